@@ -1,0 +1,54 @@
+package org.ozml.document;
+
+/**
+ * Where a document came from, and its text.
+ *
+ * @param name file name or URL, as diagnostics print it
+ * @param text the decoded text
+ */
+public record Source(String name, String text) {
+
+  /** Returns a line without its end; empty beyond the last. */
+  public String line(int number) {
+    int start = offset(number);
+    if (start < 0) return "";
+    int end = start;
+    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') end++;
+    return text.substring(start, end);
+  }
+
+  private int offset(int line) {
+    int start = 0;
+    for (int at = 1; at < line; at++) {
+      start = nextLine(start);
+      if (start < 0) return -1;
+    }
+    return start;
+  }
+
+  private int nextLine(int from) {
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n') return i + 1;
+      if (c == '\r') return i + 1 < text.length() && text.charAt(i + 1) == '\n' ? i + 2 : i + 1;
+    }
+    return -1;
+  }
+
+  /** Returns the place of a character. */
+  Position at(int offset) {
+    int line = 1;
+    int start = 0;
+    int end = Math.max(0, Math.min(offset, text.length()));
+    for (int next = nextLine(0); next >= 0 && next <= end; next = nextLine(next)) {
+      start = next;
+      line++;
+    }
+    return new Position(line, end - start + 1, end);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,85 @@
+package org.ozml.document;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Helps diagnostics to name things: what was probably meant, and where it stands. */
+final class Spelling {
+  private Spelling() {}
+
+  /**
+   * Returns {@code "; did you mean 'X'?"} for the nearest candidate, or an empty text when none is
+   * near.
+   */
+  static String didYouMean(String written, List<String> candidates) {
+    String best = "";
+    int least = Math.max(1, written.length() / 3) + 1;
+    String given = ElementType.lower(written);
+    if (given.length() > 60) return "";
+    for (String candidate : candidates) {
+      int distance = distance(given, ElementType.lower(candidate));
+      if (distance < least) {
+        least = distance;
+        best = candidate;
+      }
+    }
+    return best.isEmpty() ? "" : "; did you mean '%s'?".formatted(best);
+  }
+
+  /** Counts the insertions, deletions, replacements and swaps that make one word of the other. */
+  private static int distance(String a, String b) {
+    int[][] d = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) d[i][0] = i;
+    for (int j = 0; j <= b.length(); j++) d[0][j] = j;
+    for (int i = 1; i <= a.length(); i++) {
+      for (int j = 1; j <= b.length(); j++) {
+        int replace = d[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        d[i][j] = Math.min(replace, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
+        boolean swapped =
+            i > 1
+                && j > 1
+                && a.charAt(i - 1) == b.charAt(j - 2)
+                && a.charAt(i - 2) == b.charAt(j - 1);
+        if (swapped) d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+      }
+    }
+    return d[a.length()][b.length()];
+  }
+
+  /** Returns a text that fits into a message. */
+  static String shorten(String text) {
+    String line = text.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
+    return line.length() <= 60 ? line : line.substring(0, 57) + "...";
+  }
+
+  /** Returns the offset of an attribute in the start tag at an offset, or -1. */
+  static int attribute(String text, int tag, List<String> spellings) {
+    if (tag < 0 || tag >= text.length()) return -1;
+    for (String spelling : spellings) {
+      Matcher matcher =
+          Pattern.compile("(?i)[\\s\"']" + Pattern.quote(spelling) + "\\s*=").matcher(text);
+      matcher.region(tag, Math.min(text.length(), endOfTag(text, tag)));
+      if (matcher.find()) return matcher.start() + 1;
+    }
+    return -1;
+  }
+
+  /**
+   * Returns the offset of the {@code >} that ends the tag at an offset; quoted ones do not count.
+   */
+  static int endOfTag(String text, int tag) {
+    char quote = 0;
+    for (int i = tag; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quote != 0) {
+        if (c == quote) quote = 0;
+      } else if (c == '"' || c == '\'') {
+        quote = c;
+      } else if (c == '>') {
+        return i;
+      }
+    }
+    return text.length();
+  }
+}

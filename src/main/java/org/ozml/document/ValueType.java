@@ -1,0 +1,346 @@
+package org.ozml.document;
+
+import jakarta.xml.bind.annotation.adapters.XmlAdapter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a parameter's text is read: what is cleaned up, what it means, what is said when it means
+ * nothing. The nested classes are all the types that OzML parameters have (OzML language notes, 1.7
+ * and 2.1).
+ *
+ * @param <T> what the value means
+ */
+abstract class ValueType<T> extends XmlAdapter<String, Value<T>> {
+  private final String expected;
+
+  private ValueType(String expected) {
+    this.expected = expected;
+  }
+
+  /** Returns the value, or null when the cleaned text is not of this type. */
+  abstract @Nullable T parse(String text);
+
+  String clean(String written) {
+    return written.strip();
+  }
+
+  boolean isUrl() {
+    return false;
+  }
+
+  final String expected() {
+    return expected;
+  }
+
+  /** Values that a list of names allows, for "did you mean". */
+  List<String> names() {
+    return List.of();
+  }
+
+  @Override
+  public final Value<T> unmarshal(String written) {
+    return Value.read(written, this);
+  }
+
+  @Override
+  public final String marshal(Value<T> value) {
+    return value.written();
+  }
+
+  @SuppressWarnings("unchecked") // never parses: a default is a constant
+  static <T> ValueType<T> anything() {
+    return (ValueType<T>) Text.ANY;
+  }
+
+  /** Any text; surrounding space does not count. */
+  static final class Text extends ValueType<String> {
+    private static final ValueType<?> ANY = new Text();
+
+    Text() {
+      super("a text");
+    }
+
+    @Override
+    String parse(String text) {
+      return text;
+    }
+  }
+
+  /** Spoken text: inner runs of white space are one space. */
+  static final class Speech extends ValueType<String> {
+    private static final Pattern RUN = Pattern.compile("\\s+");
+
+    Speech() {
+      super("a text");
+    }
+
+    @Override
+    String clean(String written) {
+      return RUN.matcher(written.strip()).replaceAll(" ");
+    }
+
+    @Override
+    String parse(String text) {
+      return text;
+    }
+  }
+
+  /** A message: common indentation removed, line breaks kept. */
+  static final class Message extends ValueType<String> {
+    Message() {
+      super("a text");
+    }
+
+    @Override
+    String clean(String written) {
+      return written.stripIndent().strip();
+    }
+
+    @Override
+    String parse(String text) {
+      return text;
+    }
+  }
+
+  /** An absolute URL; references behind its first question mark are percent-encoded. */
+  static class Url extends ValueType<String> {
+    private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://[^\\s/]+\\S*");
+
+    Url() {
+      this("an absolute URL, such as http://example.com/menu");
+    }
+
+    Url(String expected) {
+      super(expected);
+    }
+
+    @Override
+    @Nullable String parse(String text) {
+      return ABSOLUTE.matcher(text).matches() ? text : null;
+    }
+
+    @Override
+    boolean isUrl() {
+      return true;
+    }
+  }
+
+  /** Where GoTo goes: a URL, or an SQL SELECT. */
+  static final class Location extends Url {
+    private static final Pattern SELECT = Pattern.compile("(?is)select\\s.+");
+
+    Location() {
+      super("an absolute URL, such as http://example.com/menu, or an SQL SELECT");
+    }
+
+    @Override
+    @Nullable String parse(String text) {
+      return SELECT.matcher(text).matches() ? text : super.parse(text);
+    }
+  }
+
+  /** An SQL statement. */
+  static final class Sql extends ValueType<String> {
+    Sql() {
+      super("an SQL SELECT");
+    }
+
+    @Override
+    String parse(String text) {
+      return text;
+    }
+  }
+
+  /** Where Route goes; here an empty text means something: reject. */
+  static final class Destination extends ValueType<String> {
+    Destination() {
+      super("an extension or the name of an outside line");
+    }
+
+    @Override
+    String parse(String text) {
+      return text;
+    }
+  }
+
+  /** {@code true|false}, also {@code 1|0|yes|no}. */
+  static final class Flag extends ValueType<Boolean> {
+    Flag() {
+      super("true or false");
+    }
+
+    @Override
+    @Nullable Boolean parse(String text) {
+      return switch (text.toLowerCase(Locale.ROOT)) {
+        case "true", "1", "yes" -> Boolean.TRUE;
+        case "false", "0", "no" -> Boolean.FALSE;
+        default -> null;
+      };
+    }
+
+    @Override
+    List<String> names() {
+      return List.of("true", "false", "yes", "no");
+    }
+  }
+
+  /** A number of seconds, fractions allowed; up to a year, so that no sum of times can overflow. */
+  static final class Seconds extends ValueType<Duration> {
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,8}(\\.\\d{1,9})?|\\.\\d{1,9}");
+    private static final double YEAR = 366 * 86_400.0;
+
+    Seconds() {
+      super("a number of seconds, such as 10 or 0.5");
+    }
+
+    @Override
+    @Nullable Duration parse(String text) {
+      if (!NUMBER.matcher(text).matches()) return null;
+      double seconds = Double.parseDouble(text);
+      return seconds > YEAR ? null : Duration.ofMillis(Math.round(seconds * 1000));
+    }
+  }
+
+  /** A whole number of at most nine digits. */
+  static final class Count extends ValueType<Integer> {
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+
+    Count() {
+      super("a whole number");
+    }
+
+    @Override
+    @Nullable Integer parse(String text) {
+      return NUMBER.matcher(text).matches() ? Integer.valueOf(text) : null;
+    }
+  }
+
+  /** Keys of a telephone. */
+  static class Keys extends ValueType<String> {
+    private static final Pattern KEYS = Pattern.compile("[0-9*#A-D]+");
+
+    Keys() {
+      this("keys 0-9, *, # or A-D");
+    }
+
+    Keys(String expected) {
+      super(expected);
+    }
+
+    @Override
+    @Nullable String parse(String text) {
+      String keys = text.toUpperCase(Locale.ROOT);
+      return KEYS.matcher(keys).matches() ? keys : null;
+    }
+  }
+
+  /** One key of a telephone. */
+  static final class Key extends Keys {
+    Key() {
+      super("one key: 0-9, *, # or A-D");
+    }
+
+    @Override
+    @Nullable String parse(String text) {
+      return text.length() == 1 ? super.parse(text) : null;
+    }
+  }
+
+  /** Names of constants, written without regard to case. */
+  private abstract static class Names<E extends Enum<E>> extends ValueType<E> {
+    private final E[] constants;
+
+    Names(String expected, E[] constants) {
+      super(expected);
+      this.constants = constants;
+    }
+
+    @Override
+    @Nullable E parse(String text) {
+      for (E constant : constants) {
+        if (name(constant).equalsIgnoreCase(text)) return constant;
+      }
+      return null;
+    }
+
+    private static String name(Enum<?> constant) {
+      return constant.name().replace("_", "").toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    List<String> names() {
+      return List.of(constants).stream().map(Names::name).toList();
+    }
+  }
+
+  /** A party of a call. */
+  static final class PartyName extends Names<Party> {
+    PartyName() {
+      super("caller, callee or all", Party.values());
+    }
+  }
+
+  /** The party that a transfer moves; it cannot be all. */
+  static final class OneParty extends Names<Party> {
+    OneParty() {
+      super("caller or callee", new Party[] {Party.CALLER, Party.CALLEE});
+    }
+  }
+
+  /** A recording's format. */
+  static final class Format extends Names<RecordingFormat> {
+    Format() {
+      super("mp3 or wav", RecordingFormat.values());
+    }
+  }
+
+  /** An alarm's qualifier. */
+  static final class Qualifier extends Names<EventQualifier> {
+    Qualifier() {
+      super("NewEvent, NewRestore or StatusReport", EventQualifier.values());
+    }
+  }
+
+  /** A field of an alarm: hexadecimal digits, filled up with zeros on the left. */
+  private abstract static class Hex extends ValueType<String> {
+    private static final Pattern DIGITS = Pattern.compile("[0-9A-F]+");
+    private final int length;
+
+    Hex(int length) {
+      super("up to " + length + " hexadecimal digits");
+      this.length = length;
+    }
+
+    @Override
+    @Nullable String parse(String text) {
+      String digits = text.toUpperCase(Locale.ROOT);
+      if (digits.length() > length || !DIGITS.matcher(digits).matches()) return null;
+      return "0".repeat(length - digits.length()) + digits;
+    }
+  }
+
+  /** A partition. */
+  static final class Hex2 extends Hex {
+    Hex2() {
+      super(2);
+    }
+  }
+
+  /** An event code or a zone. */
+  static final class Hex3 extends Hex {
+    Hex3() {
+      super(3);
+    }
+  }
+
+  /** An account. */
+  static final class Hex4 extends Hex {
+    Hex4() {
+      super(4);
+    }
+  }
+}
