@@ -1,0 +1,147 @@
+package org.ozml.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call: its state and its seats. Read it from the switchboard's loop; only the switchboard
+ * changes it.
+ */
+public final class Call {
+  private final Switchboard board;
+  private final String id;
+  private final Seat caller = new Seat(this, Role.CALLER);
+  private final Seat callee = new Seat(this, Role.CALLEE);
+  private final ShownId shown;
+  private final String dialed;
+  private CallState state = CallState.RINGING;
+  private long started;
+  private long connected = -1;
+  private long ended = -1;
+  @Nullable CallOperation operation;
+  long limit;
+  private @Nullable List<Media> media;
+  private @Nullable List<Consumer<Call>> watchers;
+
+  Call(Switchboard board, String id, ShownId shown, String dialed, long now) {
+    this.board = board;
+    this.id = id;
+    this.shown = shown;
+    this.dialed = dialed;
+    this.started = now;
+  }
+
+  /** Returns the id: short, alphanumeric, unique for the life of the system. */
+  public String id() {
+    return id;
+  }
+
+  /** Returns the state. */
+  public CallState state() {
+    return state;
+  }
+
+  /** Returns the calling party's place. */
+  public Seat caller() {
+    return caller;
+  }
+
+  /** Returns the called party's place. */
+  public Seat callee() {
+    return callee;
+  }
+
+  /** Returns the seat of a role. */
+  public Seat seat(Role role) {
+    return role == Role.CALLER ? caller : callee;
+  }
+
+  /** Returns what the called party sees of the caller. */
+  public ShownId shown() {
+    return shown;
+  }
+
+  /** Returns the number that was dialled. */
+  public String dialed() {
+    return dialed;
+  }
+
+  /** Returns how long the call has been connected, in nanoseconds; 0 when it never was. */
+  public long talkNanos() {
+    if (connected < 0) return 0;
+    return (ended < 0 ? board.now() : ended) - connected;
+  }
+
+  /** Returns how long the call has existed, in nanoseconds. */
+  public long ageNanos() {
+    return (ended < 0 ? board.now() : ended) - started;
+  }
+
+  /** Calls back once when the call has ended; at once when it has already. */
+  public void whenEnded(Consumer<Call> watcher) {
+    if (state.terminal()) {
+      board.loop().execute(() -> watcher.accept(this));
+      return;
+    }
+    if (watchers == null) watchers = new ArrayList<>(1);
+    watchers.add(watcher);
+  }
+
+  Seat other(Seat seat) {
+    return seat == caller ? callee : caller;
+  }
+
+  List<Seat> seats() {
+    return List.of(caller, callee);
+  }
+
+  List<Leg> legs() {
+    List<Leg> legs = new ArrayList<>(2);
+    if (caller.leg() != null) legs.add(caller.leg());
+    if (callee.leg() != null) legs.add(callee.leg());
+    return legs;
+  }
+
+  void state(CallState next) {
+    if (next == state) return;
+    CallState previous = state;
+    state = next;
+    if (next == CallState.ANSWERED) connected = board.now();
+    if (next.terminal()) ended = board.now();
+    board.trace(this, previous);
+    if (next.terminal() && watchers != null) {
+      List<Consumer<Call>> told = watchers;
+      watchers = null;
+      told.forEach(watcher -> board.loop().execute(() -> watcher.accept(this)));
+    }
+  }
+
+  void add(Media one) {
+    if (media == null) media = new ArrayList<>(1);
+    media.add(one);
+  }
+
+  void remove(Media one) {
+    if (media != null) media.remove(one);
+  }
+
+  /** Ends sounds, keys and recordings with the call. */
+  void endMedia() {
+    if (media == null) return;
+    List<Media> all = media;
+    media = null;
+    all.forEach(Media::callEnded);
+  }
+
+  /** Tells recordings that other legs are in the call now. */
+  void legsChanged() {
+    if (media != null) List.copyOf(media).forEach(Media::legsChanged);
+  }
+
+  @Override
+  public String toString() {
+    return id + " " + state.word();
+  }
+}

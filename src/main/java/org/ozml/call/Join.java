@@ -1,0 +1,112 @@
+package org.ozml.call;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins the party of one call (A) with a second call (B) that the transferor has set up, as
+ * AttendedTransfer does: the moved party takes the transferor's seat in B, which goes on; A ends as
+ * Transferred; the transferor is out of both. When it fails, everything is as it was (call model,
+ * interleavings 1 to 9).
+ */
+final class Join extends CallOperation {
+  private final Call from;
+  private final Call to;
+  private final Seat moved;
+  private final Seat transferorInFrom;
+  private final Seat transferorInTo;
+  private final Seat target;
+
+  /**
+   * Prepares a transfer.
+   *
+   * @param transferorInFrom the common party's seat in A; the other one is moved
+   * @param transferorInTo the common party's seat in B; the other one is the target
+   */
+  Join(Switchboard board, Listener listener, Seat transferorInFrom, Seat transferorInTo) {
+    super(board, listener);
+    this.from = transferorInFrom.call();
+    this.to = transferorInTo.call();
+    this.transferorInFrom = transferorInFrom;
+    this.transferorInTo = transferorInTo;
+    this.moved = from.other(transferorInFrom);
+    this.target = to.other(transferorInTo);
+    from.operation = this;
+    to.operation = this;
+  }
+
+  void start() {
+    board.mix(from, to, this);
+  }
+
+  @Override
+  void mixed(boolean good) {
+    if (result() != null) return;
+    free();
+    if (!good) {
+      restore(from, transferorInFrom);
+      restore(to, transferorInTo);
+      fail(Failure.ERROR);
+      return;
+    }
+    Occupant party = moved.vacate();
+    Occupant first = transferorInFrom.vacate();
+    Occupant second = transferorInTo.vacate();
+    if (party != null) transferorInTo.take(party);
+    if (first != null) board.release(first, from, Script.Leaving.TRANSFERRED);
+    if (second != null) board.release(second, to, Script.Leaving.TRANSFERRED);
+    board.end(from, CallState.TRANSFERRED);
+    to.state(CallState.IN_CALL);
+    board.partyChanged(transferorInTo);
+    board.mix(to, null);
+    if (party instanceof Script script) board.loop().execute(() -> script.connected(to));
+    complete(Result.OK);
+  }
+
+  @Override
+  void left(Seat seat, Cause cause) {
+    if (seat == moved) {
+      free();
+      board.end(from, stateAfter(cause));
+      restore(to, transferorInTo);
+      fail(cause == Cause.FAILED ? Failure.ERROR : Failure.CANCELLED);
+    } else if (seat == target) {
+      free();
+      board.end(to, stateAfter(cause));
+      restore(from, transferorInFrom);
+      fail(cause == Cause.FAILED ? Failure.ERROR : Failure.COMPLETED);
+    } // the transferor may leave early: that is the release
+  }
+
+  private static CallState stateAfter(Cause cause) {
+    return cause == Cause.FAILED ? CallState.ERROR : CallState.COMPLETED;
+  }
+
+  @Override
+  void hungUp(Call call) {
+    free();
+    restore(call == from ? to : from, call == from ? transferorInTo : transferorInFrom);
+    fail(call == from ? Failure.CANCELLED : Failure.COMPLETED);
+  }
+
+  /** Puts a call back as it was; without the transferor nobody is left to return to. */
+  private void restore(Call call, Seat transferor) {
+    if (transferor.occupant() == null) board.end(call, CallState.COMPLETED);
+    else board.mix(call, null);
+  }
+
+  private void free() {
+    from.operation = null;
+    to.operation = null;
+  }
+
+  private void fail(Failure why) {
+    complete(Result.connectFailed(to.id(), why));
+  }
+
+  @Override
+  @Nullable Hearing hearing(Seat seat) {
+    if (seat != moved && seat != target) return Hearing.NOTHING;
+    Leg other = (seat == moved ? target : moved).leg();
+    return other == null ? Hearing.NOTHING : Hearing.of(other);
+  }
+}

@@ -1,0 +1,86 @@
+package org.ozml.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One device's connection: the handle with which host and switchboard speak about it. A leg may
+ * fill several seats (a phone with one call on hold and one active), at most one of them active.
+ */
+public final class Leg implements Occupant {
+
+  /** State of a leg (call model, States). In ENDING everything but its end is ignored. */
+  public enum State {
+    OFFERED,
+    ANSWERING,
+    DIALLING,
+    RINGING,
+    UP,
+    ENDING,
+    ENDED
+  }
+
+  private final long id;
+  private final String owner;
+  private final String number;
+  private State state;
+  final List<Seat> seats = new ArrayList<>(1);
+  @Nullable Seat active;
+  @Nullable Hunt hunt;
+
+  /** The transfer whose target has answered with this leg and is not yet in a seat. */
+  @Nullable Move joins;
+
+  Hearing hears = Hearing.NOTHING;
+
+  Leg(long id, String owner, String number, State state) {
+    this.id = id;
+    this.owner = owner;
+    this.number = number;
+    this.state = state;
+  }
+
+  /** Returns a number that is unique in the switchboard. */
+  public long id() {
+    return id;
+  }
+
+  @Override
+  public String owner() {
+    return owner;
+  }
+
+  @Override
+  public String number() {
+    return number;
+  }
+
+  /** Returns the state as the switchboard knows it. */
+  public State state() {
+    return state;
+  }
+
+  void state(State next) {
+    state = next;
+  }
+
+  boolean over() {
+    return state == State.ENDING || state == State.ENDED;
+  }
+
+  void sit(Seat seat) {
+    seats.add(seat);
+    active = seat;
+  }
+
+  void rise(Seat seat) {
+    seats.remove(seat);
+    if (active == seat) active = seats.isEmpty() ? null : seats.get(seats.size() - 1);
+  }
+
+  @Override
+  public String toString() {
+    return number + "#" + id;
+  }
+}

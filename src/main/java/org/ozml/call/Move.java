@@ -1,0 +1,135 @@
+package org.ozml.call;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves one party of a call to a number, as BlindTransfer does: the other party is released when
+ * the target answers, and when nobody does everything is as it was. The gateway's ways of
+ * transferring are other policies of the same operation (call model, Concepts).
+ */
+final class Move extends CallOperation implements Hunt.Client {
+  private final Call call;
+  private final Seat moved;
+  private final Seat leaving;
+  private final String target;
+  private final Hunt hunt;
+  private @Nullable Occupant found;
+
+  Move(Switchboard board, Listener listener, Call call, Seat moved, String target, Duration ring) {
+    super(board, listener);
+    this.call = call;
+    this.moved = moved;
+    this.leaving = call.other(moved);
+    this.target = target;
+    ShownId shown = new ShownId(moved.number(), "");
+    this.hunt = new Hunt(board, call, this, target, shown, ring);
+    call.operation = this;
+  }
+
+  void start() {
+    board.mix(call, null);
+    hunt.start();
+  }
+
+  @Override
+  public void found(Occupant occupant) {
+    found = occupant;
+    if (occupant instanceof Leg leg) leg.joins = this;
+    board.mix(call, this);
+  }
+
+  @Override
+  void mixed(boolean good) {
+    Occupant target = found;
+    if (target == null) return;
+    if (!good) {
+      drop(target);
+      restore(Failure.ERROR);
+      return;
+    }
+    found = null;
+    if (target instanceof Leg leg) leg.joins = null;
+    call.operation = null;
+    Occupant left = leaving.vacate();
+    leaving.take(target);
+    if (left != null) board.release(left, call, Script.Leaving.TRANSFERRED);
+    call.state(CallState.IN_CALL);
+    board.partyChanged(leaving);
+    board.mix(call, null);
+    if (target instanceof Script script) {
+      board.loop().execute(() -> script.connected(call));
+    }
+    complete(Result.OK);
+  }
+
+  @Override
+  public void failed(Failure why) {
+    restore(why);
+  }
+
+  private void restore(Failure why) {
+    found = null;
+    call.operation = null;
+    if (leaving.occupant() == null) {
+      board.end(call, CallState.COMPLETED); // nobody is left to return to
+    } else {
+      board.mix(call, null);
+    }
+    complete(Result.connectFailed(target, why));
+  }
+
+  @Override
+  void left(Seat seat, Cause cause) {
+    if (seat != moved) return; // who transfers may leave early: that is the release
+    call.operation = null;
+    boolean lost = cause == Cause.FAILED;
+    CallState state = lost ? CallState.ERROR : CallState.COMPLETED;
+    if (found == null) {
+      hunt.cancel();
+      board.end(call, state);
+      complete(Result.connectFailed(target, lost ? Failure.ERROR : Failure.CANCELLED));
+    } else {
+      // The target had answered: the transfer was done, and then its call ended.
+      drop(found);
+      board.end(call, state);
+      complete(lost ? Result.connectFailed(target, Failure.ERROR) : Result.OK);
+    }
+  }
+
+  /** The target's leg, which has answered and sits nowhere yet, is over. */
+  void targetLost(Cause cause) {
+    restore(cause == Cause.FAILED ? Failure.ERROR : Failure.COMPLETED);
+  }
+
+  private void drop(Occupant occupant) {
+    found = null;
+    if (occupant instanceof Leg leg) leg.joins = null;
+    board.release(occupant, call, Script.Leaving.HUNG_UP);
+  }
+
+  @Override
+  void hungUp(Call hungUp) {
+    call.operation = null;
+    if (found == null) hunt.cancel();
+    else drop(found);
+    complete(Result.connectFailed(target, Failure.CANCELLED));
+  }
+
+  @Override
+  @Nullable Hearing hearing(Seat seat) {
+    if (seat != moved) return Hearing.NOTHING;
+    if (found instanceof Leg leg) return Hearing.of(leg);
+    return found == null ? Hearing.RINGBACK : Hearing.NOTHING;
+  }
+
+  /** Returns the target's leg and what it hears while it is being joined. */
+  @Nullable Leg joining() {
+    return found instanceof Leg leg ? leg : null;
+  }
+
+  Hearing targetHears() {
+    Leg leg = moved.leg();
+    return leg == null ? Hearing.NOTHING : Hearing.of(leg);
+  }
+}

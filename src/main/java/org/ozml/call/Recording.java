@@ -1,0 +1,76 @@
+package org.ozml.call;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recording of a call. It ends with the call at the latest; what was recorded is reported after
+ * that.
+ */
+public final class Recording extends Media {
+  private final String format;
+  private @Nullable String url;
+  private Duration length = Duration.ZERO;
+  private boolean stopping;
+
+  Recording(Switchboard board, Listener listener, Call call, String format) {
+    super(board, listener, call);
+    this.format = format;
+  }
+
+  /** Returns where the recording can be fetched; null until it is stored, and when that failed. */
+  public @Nullable String url() {
+    return url;
+  }
+
+  /** Returns how long it is. */
+  public Duration length() {
+    return length;
+  }
+
+  /** Returns the format, wav or mp3. */
+  public String format() {
+    return format;
+  }
+
+  void start(List<Leg> legs, @Nullable String folder, @Nullable Duration inactivity) {
+    call().add(this);
+    board.await(id, this);
+    board.trace(new CallEvent.RecordStarted(board.now(), call().id(), id, format));
+    board.host().record(id, legs, format, folder, inactivity);
+  }
+
+  void stop() {
+    if (stopping || result() != null) return;
+    stopping = true;
+    board.host().stopRecord(id);
+  }
+
+  @Override
+  void callEnded() {
+    stop();
+  }
+
+  @Override
+  void legsChanged() {
+    if (!stopping) board.host().record(id, call().legs(), format, null, null);
+  }
+
+  @Override
+  public void on(Report report) {
+    if (report instanceof Report.Recorded recorded) {
+      url = recorded.url();
+      length = recorded.length();
+      ended(Result.OK);
+    } else if (report instanceof Report.RecordFailed) {
+      ended(Result.invalidParameter("RecordPath", "Record"));
+    }
+  }
+
+  private void ended(Result result) {
+    String where = url == null ? "" : url;
+    board.trace(new CallEvent.RecordEnded(board.now(), call().id(), id, where, length));
+    end(result);
+  }
+}

@@ -1,0 +1,59 @@
+package org.ozml.call;
+
+import org.jspecify.annotations.Nullable;
+
+/** A place in a call, and who fills it. */
+public final class Seat {
+  private final Call call;
+  private final Role role;
+  private @Nullable Occupant occupant;
+  private String number = "";
+  boolean heldByDevice;
+
+  Seat(Call call, Role role) {
+    this.call = call;
+    this.role = role;
+  }
+
+  /** Returns which place it is. */
+  public Role role() {
+    return role;
+  }
+
+  /** Returns who fills it; null when nobody does. */
+  public @Nullable Occupant occupant() {
+    return occupant;
+  }
+
+  /** Returns the number of who fills it, or of who did last. */
+  public String number() {
+    return number;
+  }
+
+  Call call() {
+    return call;
+  }
+
+  /** The number that is shown before anybody sits here. */
+  void expect(String number) {
+    this.number = number;
+  }
+
+  @Nullable Leg leg() {
+    return occupant instanceof Leg leg ? leg : null;
+  }
+
+  void take(Occupant newcomer) {
+    occupant = newcomer;
+    number = newcomer.number();
+    if (newcomer instanceof Leg leg) leg.sit(this);
+  }
+
+  @Nullable Occupant vacate() {
+    Occupant gone = occupant;
+    occupant = null;
+    heldByDevice = false;
+    if (gone instanceof Leg leg) leg.rise(this);
+    return gone;
+  }
+}

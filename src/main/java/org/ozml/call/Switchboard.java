@@ -1,0 +1,682 @@
+package org.ozml.call;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All calls of a system: takes reports from the host and orders from scripts, keeps the books, and
+ * tells the host what legs do and hear.
+ *
+ * <p>Everything but {@link #report} runs on the {@link #loop}: orders are given from tasks of the
+ * loop, and answers come on it. An order that cannot be carried out changes nothing and says so
+ * with its {@link Result}. The codes are those of the commands (language notes, sections 3 and 4):
+ * 601 for an id that no call in progress has, 303 for a state in which it cannot be.
+ */
+public final class Switchboard {
+  private final Host host;
+  private final Routing routing;
+  private final Trace trace;
+  private final Supplier<String> callIds;
+  private final Limits limits;
+  private final Loop loop = new Loop();
+  private final Map<String, Call> calls = new LinkedHashMap<>();
+  private final Map<Long, Pending> pending = new HashMap<>();
+  private final Map<Script, Hunt> rung = new HashMap<>();
+  private long ids;
+  private long now;
+
+  /**
+   * How long things may take.
+   *
+   * @param call longest call; then it is hung up
+   * @param ring ring time of a transfer and of each side of CallSetup
+   * @param plan ring time of an incoming call when the routing names none
+   */
+  public record Limits(Duration call, Duration ring, Duration plan) {
+    /** 4 hours, 60 seconds, 90 seconds. */
+    public static final Limits DEFAULT =
+        new Limits(Duration.ofHours(4), Duration.ofSeconds(60), Duration.ofSeconds(90));
+  }
+
+  /**
+   * Makes a switchboard without calls.
+   *
+   * @param callIds makes ids for calls: short, alphanumeric, never the same twice
+   */
+  public Switchboard(
+      Host host, Routing routing, Trace trace, Supplier<String> callIds, Limits limits) {
+    this.host = host;
+    this.routing = routing;
+    this.trace = trace;
+    this.callIds = callIds;
+    this.limits = limits;
+  }
+
+  /** Returns the loop that everything runs on. */
+  public Loop loop() {
+    return loop;
+  }
+
+  /** Returns the time of the latest report, in nanoseconds on the host's clock. */
+  public long now() {
+    return now;
+  }
+
+  /** Returns the call in progress with an id; null when there is none. */
+  public @Nullable Call call(String id) {
+    return calls.get(id);
+  }
+
+  /** Returns the calls in progress, oldest first. */
+  public Collection<Call> calls() {
+    return Collections.unmodifiableCollection(calls.values());
+  }
+
+  /**
+   * Returns how many timers, sounds, recordings and the like are awaited: 0 when nothing is going
+   * on.
+   */
+  public int awaited() {
+    return pending.size() + rung.size();
+  }
+
+  // ---- reports
+
+  /** Takes a report of the host; from any thread. */
+  public void report(Report report) {
+    loop.execute(() -> handle(report));
+  }
+
+  private void handle(Report report) {
+    now = Math.max(now, report.at());
+    if (report instanceof Report.Played r) told(r.play(), r);
+    else if (report instanceof Report.TimerFired r) told(r.timer(), r);
+    else if (report instanceof Report.Key r) key(r.leg(), r.key());
+    else if (report instanceof Report.Mixed r) told(r.mix(), r);
+    else if (report instanceof Report.MixFailed r) told(r.mix(), r);
+    else if (report instanceof Report.Progress r) progress(r);
+    else if (report instanceof Report.Answered r) answered(r.leg());
+    else if (report instanceof Report.Ended r) ended(r.leg(), r.cause());
+    else if (report instanceof Report.Routed r) told(r.query(), r);
+    else if (report instanceof Report.Offered r) offered(r);
+    else if (report instanceof Report.KeysSent r) told(r.operation(), r);
+    else if (report instanceof Report.Recorded r) told(r.recording(), r);
+    else if (report instanceof Report.RecordFailed r) told(r.recording(), r);
+    else if (report instanceof Report.DeviceHold r) deviceHold(r.leg(), r.on());
+    else if (report instanceof Report.TransferRequested r) transferRequested(r);
+    else if (report instanceof Report.Replaced r) replaced(r.old(), r.by());
+    else if (report instanceof Report.Redirected r) redirected(r.leg(), r.target());
+  }
+
+  private void told(long id, Report report) {
+    Pending waits = pending.get(id);
+    if (waits == null) return;
+    if (report instanceof Report.TimerFired) pending.remove(id);
+    waits.on(report);
+  }
+
+  private void offered(Report.Offered report) {
+    Leg leg = report.leg();
+    if (leg.state() != Leg.State.OFFERED || !leg.seats.isEmpty()) return;
+    Call call = open(new ShownId(leg.number(), report.name()), report.to());
+    call.caller().take(leg);
+    call.callee().expect(report.to());
+    Dial dial = new Dial(this, operation -> {}, call, limits.plan());
+    dial.want(call.callee(), report.to());
+    trace(call, CallState.RINGING);
+    dial.start();
+  }
+
+  private void progress(Report.Progress report) {
+    Leg leg = report.leg();
+    if (leg.state() != Leg.State.DIALLING) return;
+    leg.state(Leg.State.RINGING);
+    if (leg.hunt != null) leg.hunt.progress();
+  }
+
+  private void answered(Leg leg) {
+    switch (leg.state()) {
+      case DIALLING, RINGING -> {
+        leg.state(Leg.State.UP);
+        trace(new CallEvent.LegAnswered(now, leg.number()));
+        if (leg.hunt != null) leg.hunt.answered(leg);
+      }
+      case ANSWERING -> {
+        leg.state(Leg.State.UP);
+        if (leg.active != null && leg.active.call().operation instanceof Dial dial) {
+          dial.callerAnswered();
+        }
+      }
+      default -> {} // too late: the host ends it
+    }
+  }
+
+  private void ended(Leg leg, Cause cause) {
+    if (leg.state() == Leg.State.ENDED) return;
+    boolean byItself = leg.state() != Leg.State.ENDING;
+    leg.state(Leg.State.ENDED);
+    trace(new CallEvent.LegEnded(now, leg.number(), cause, byItself));
+    if (leg.hunt != null) leg.hunt.ended(leg, cause);
+    Move move = leg.joins;
+    leg.joins = null;
+    if (move != null) move.targetLost(cause);
+    for (Seat seat : List.copyOf(leg.seats)) {
+      seat.vacate();
+      left(seat, cause);
+    }
+  }
+
+  private void left(Seat seat, Cause cause) {
+    Call call = seat.call();
+    if (call.state().terminal()) return;
+    if (call.operation != null) call.operation.left(seat, cause);
+    else end(call, cause == Cause.FAILED ? CallState.ERROR : CallState.COMPLETED);
+  }
+
+  private void key(Leg leg, char key) {
+    Seat seat = leg.active;
+    if (seat == null || leg.over()) return;
+    Call call = seat.call();
+    trace(new CallEvent.KeyPressed(now, call.id(), leg.number(), key));
+    if (call.other(seat).occupant() instanceof Script script) {
+      loop.execute(() -> script.key(call, key));
+    }
+  }
+
+  private void deviceHold(Leg leg, boolean on) {
+    if (leg.active == null || leg.over()) return;
+    leg.active.heldByDevice = on;
+    mix(leg.active.call(), null);
+  }
+
+  private void transferRequested(Report.TransferRequested report) {
+    Seat seat = report.leg().active;
+    Operation.Listener reply =
+        operation -> {
+          Result result = operation.result();
+          if (result != null) host.transferProgress(report.request(), result);
+        };
+    Operation operation;
+    if (seat == null) {
+      operation = Operation.refused(this, Result.inappropriate("BlindTransfer"));
+    } else if (report.replaces() != null && report.replaces().active != null) {
+      Seat other = report.replaces().active;
+      operation = join(seat, other, "AttendedTransfer", reply);
+    } else {
+      operation = move(seat.call(), seat.call().other(seat), report.target(), reply);
+    }
+    if (operation.result() != null) reply.ended(operation);
+  }
+
+  private void replaced(Leg old, Leg by) {
+    if (old.over() || by.over()) return;
+    for (Seat seat : List.copyOf(old.seats)) {
+      boolean held = seat.heldByDevice;
+      seat.vacate();
+      seat.take(by);
+      seat.heldByDevice = held;
+      by.state(Leg.State.UP);
+      seat.call().legsChanged();
+      mix(seat.call(), null);
+    }
+    hangUp(old, Cause.NORMAL);
+  }
+
+  private void redirected(Leg leg, String target) {
+    if (leg.hunt != null) leg.hunt.redirected(leg, target);
+  }
+
+  // ---- orders of the host's side
+
+  /** Makes the leg for a device that calls; report it with {@link Report.Offered}. */
+  public Leg offer(String owner, String number) {
+    return new Leg(newId(), owner, number, Leg.State.OFFERED);
+  }
+
+  /** A script that a call rings at takes it. */
+  public void answer(Script script) {
+    Hunt hunt = rung.remove(script);
+    if (hunt != null) hunt.answered(script);
+  }
+
+  /** A script that a call rings at refuses it, or cannot take it. */
+  public void reject(Script script, Failure why) {
+    Hunt hunt = rung.remove(script);
+    if (hunt != null) hunt.refused(script, why);
+  }
+
+  // ---- orders on calls
+
+  /** Hangs a call up, in any state; an operation in progress on it is called off. */
+  public Result hangUp(String id) {
+    Call call = calls.get(id);
+    if (call == null) return Result.callNotFound(id);
+    CallOperation operation = call.operation;
+    if (operation != null) operation.hungUp(call);
+    end(call, CallState.COMPLETED);
+    return Result.OK;
+  }
+
+  /** Puts both parties on hold. */
+  public Result hold(String id) {
+    return swap(id, CallState.IN_CALL, CallState.HOLD, "Hold");
+  }
+
+  /** Takes both parties off the hold that {@link #hold} put them on. */
+  public Result unhold(String id) {
+    return swap(id, CallState.HOLD, CallState.IN_CALL, "Unhold");
+  }
+
+  private Result swap(String id, CallState from, CallState to, String command) {
+    Call call = calls.get(id);
+    if (call == null) return Result.callNotFound(id);
+    if (call.state() != from || call.operation != null) return Result.inappropriate(command);
+    call.state(to);
+    mix(call, null);
+    return Result.OK;
+  }
+
+  /**
+   * Joins the party of call A with call B; the common party leaves both.
+   *
+   * @param moved the party of call A that is moved; null: inferred from the common party
+   */
+  public Operation attendedTransfer(
+      String a, String b, @Nullable Role moved, Operation.Listener listener) {
+    Call from = calls.get(a);
+    Call to = calls.get(b);
+    if (from == null) return Operation.refused(this, Result.callNotFound(a));
+    if (to == null) return Operation.refused(this, Result.callNotFound(b));
+    Seat inFrom = null;
+    Seat inTo = null;
+    int pairs = 0;
+    for (Seat one : from.seats()) {
+      for (Seat other : to.seats()) {
+        if (from != to && common(one.occupant(), other.occupant())) {
+          inFrom = one;
+          inTo = other;
+          pairs++;
+        }
+      }
+    }
+    if (pairs != 1 || inFrom == null || inTo == null || inFrom.role() == moved) {
+      return Operation.refused(this, Result.inappropriate("AttendedTransfer"));
+    }
+    return join(inFrom, inTo, "AttendedTransfer", listener);
+  }
+
+  private static boolean common(@Nullable Occupant one, @Nullable Occupant other) {
+    return one != null && other != null && (one == other || one.owner().equals(other.owner()));
+  }
+
+  private Operation join(Seat inFrom, Seat inTo, String command, Operation.Listener listener) {
+    Call from = inFrom.call();
+    Call to = inTo.call();
+    boolean ready =
+        from != to
+            && (from.state() == CallState.IN_CALL || from.state() == CallState.HOLD)
+            && to.state() == CallState.IN_CALL
+            && from.operation == null
+            && to.operation == null;
+    if (!ready) return Operation.refused(this, Result.inappropriate(command));
+    Join join = new Join(this, listener, inFrom, inTo);
+    join.start();
+    return join.ordered();
+  }
+
+  /** Moves one party of a call to a number; the other is released when it answers. */
+  public Operation blindTransfer(
+      String id, Role moved, String target, Operation.Listener listener) {
+    Call call = calls.get(id);
+    if (call == null) return Operation.refused(this, Result.callNotFound(id));
+    return move(call, call.seat(moved), target, listener);
+  }
+
+  private Operation move(Call call, Seat moved, String target, Operation.Listener listener) {
+    boolean ready =
+        (call.state() == CallState.IN_CALL || call.state() == CallState.HOLD)
+            && call.operation == null;
+    if (!ready) return Operation.refused(this, Result.inappropriate("BlindTransfer"));
+    Move move = new Move(this, listener, call, moved, target, limits.ring());
+    move.start();
+    return move.ordered();
+  }
+
+  /** Rings another number for a call that is still ringing. */
+  public Operation forward(String id, String destination, Operation.Listener listener) {
+    Call call = calls.get(id);
+    if (call == null) return Operation.refused(this, Result.callNotFound(id));
+    if (call.state() == CallState.RINGING && call.operation instanceof Dial dial) {
+      return dial.divert(destination, listener);
+    }
+    return Operation.refused(this, Result.inappropriate("ForwardCall"));
+  }
+
+  /**
+   * A script calls a number. The call is its own: the script sits in the caller's seat.
+   *
+   * @return the operation; {@link Operation#call} is the new call
+   */
+  public Operation call(
+      Script caller, String dialed, ShownId shown, Duration ring, Operation.Listener listener) {
+    Call call = open(shown, dialed);
+    call.caller().take(caller);
+    Dial dial = new Dial(this, listener, call, ring);
+    dial.want(call.callee(), dialed);
+    trace(call, CallState.RINGING);
+    dial.start();
+    return dial.ordered();
+  }
+
+  /** Calls two numbers and connects them, the caller first. */
+  public Operation setUp(String caller, String callee, Operation.Listener listener) {
+    Call call = open(new ShownId(caller, ""), callee);
+    Dial dial = new Dial(this, listener, call, limits.ring());
+    dial.want(call.caller(), caller);
+    dial.want(call.callee(), callee);
+    trace(call, CallState.RINGING);
+    dial.start();
+    return dial.ordered();
+  }
+
+  // ---- orders on media
+
+  /**
+   * Plays to parties of a call.
+   *
+   * @param role who hears it; null: all
+   * @param command the command's name, for code 303
+   */
+  public Operation play(
+      String id,
+      @Nullable Role role,
+      Sound sound,
+      boolean repeat,
+      String command,
+      Operation.Listener listener) {
+    Call call = calls.get(id);
+    if (call == null) return Operation.refused(this, Result.callNotFound(id));
+    if (!connected(call)) return Operation.refused(this, Result.inappropriate(command));
+    Playback playback = new Playback(this, listener, call, sound);
+    playback.start(legs(call, role), repeat);
+    return playback.ordered();
+  }
+
+  /** Stops a sound that was ordered with {@link #play}; it counts as played. */
+  public void stop(Operation operation) {
+    if (operation instanceof Playback playback) playback.stop();
+    else if (operation instanceof Recording recording) recording.stop();
+  }
+
+  /** Sends keys to parties of a call. */
+  public Operation sendKeys(
+      String id, @Nullable Role role, String keys, Operation.Listener listener) {
+    Call call = calls.get(id);
+    if (call == null) return Operation.refused(this, Result.callNotFound(id));
+    if (!connected(call)) return Operation.refused(this, Result.inappropriate("SendDTMF"));
+    KeySending sending = new KeySending(this, listener, call);
+    sending.start(legs(call, role), keys);
+    return sending.ordered();
+  }
+
+  /**
+   * Records a call to its end, or until {@link #stop}. The operation is a {@link Recording}, unless
+   * it was refused.
+   *
+   * @param format wav or mp3
+   * @param folder under the recordings root; null for the root
+   * @param inactivity how long nobody may speak before it ends by itself; null: for ever
+   */
+  public Operation record(
+      String id,
+      String format,
+      @Nullable String folder,
+      @Nullable Duration inactivity,
+      Operation.Listener listener) {
+    Call call = calls.get(id);
+    if (call == null) return Operation.refused(this, Result.callNotFound(id));
+    if (!connected(call)) return Operation.refused(this, Result.inappropriate("Record"));
+    Recording recording = new Recording(this, listener, call, format);
+    recording.start(call.legs(), folder, inactivity);
+    return recording.ordered();
+  }
+
+  private static boolean connected(Call call) {
+    return call.state() == CallState.IN_CALL || call.state() == CallState.HOLD;
+  }
+
+  private static List<Leg> legs(Call call, @Nullable Role role) {
+    if (role == null) return call.legs();
+    Leg leg = call.seat(role).leg();
+    return leg == null ? List.of() : List.of(leg);
+  }
+
+  // ---- timers
+
+  /** Told when a timer is over. */
+  public interface TimerListener {
+    /** The timer is over. */
+    void fired(long timer);
+  }
+
+  /** Starts a timer; its listener is called on the loop unless it is cancelled before. */
+  public long startTimer(Duration after, TimerListener listener) {
+    return await(after, report -> listener.fired(((Report.TimerFired) report).timer()));
+  }
+
+  long await(Duration after, Pending waits) {
+    long timer = newId();
+    pending.put(timer, waits);
+    host.startTimer(timer, after);
+    return timer;
+  }
+
+  /** Stops a timer; one that has fired or never was is no error. */
+  public void cancelTimer(long timer) {
+    if (pending.remove(timer) != null) host.cancelTimer(timer);
+  }
+
+  // ---- for the operations
+
+  Host host() {
+    return host;
+  }
+
+  Routing routing() {
+    return routing;
+  }
+
+  long newId() {
+    return ++ids;
+  }
+
+  void await(long id, Pending waits) {
+    pending.put(id, waits);
+  }
+
+  boolean forget(long id) {
+    return pending.remove(id) != null;
+  }
+
+  void rings(Script script, Hunt hunt) {
+    rung.put(script, hunt);
+  }
+
+  private Call open(ShownId shown, String dialed) {
+    String id = callIds.get();
+    Call call = new Call(this, id, shown, dialed, now);
+    calls.put(id, call);
+    return call;
+  }
+
+  Leg dial(Call call, String number, ShownId shown) {
+    Leg leg = new Leg(newId(), number, number, Leg.State.DIALLING);
+    trace(new CallEvent.Dialled(now, call.id(), number));
+    host.dial(leg, number, shown);
+    return leg;
+  }
+
+  void answer(Leg leg) {
+    leg.state(Leg.State.ANSWERING);
+    host.answer(leg);
+  }
+
+  void hangUp(Leg leg, Cause cause) {
+    if (leg.over()) return;
+    boolean unanswered = leg.state() == Leg.State.OFFERED;
+    leg.state(Leg.State.ENDING);
+    if (unanswered) host.reject(leg, cause);
+    else host.hangUp(leg, cause);
+  }
+
+  /** Ends an occupant's part: a leg that sits nowhere else is hung up, a script is told. */
+  void release(Occupant occupant, Call call, Script.Leaving why) {
+    if (occupant instanceof Script script) {
+      released(script, call, why);
+    } else if (occupant instanceof Leg leg) {
+      if (leg.seats.isEmpty()) hangUp(leg, Cause.NORMAL);
+      else if (leg.active != null) mix(leg.active.call(), null);
+    }
+  }
+
+  void released(Script script, Call call, Script.Leaving why) {
+    rung.remove(script);
+    loop.execute(() -> script.left(call, why));
+  }
+
+  /** Ends a call: everybody who is still in it is released. */
+  void end(Call call, CallState state) {
+    if (call.state().terminal()) return;
+    calls.remove(call.id());
+    cancelTimer(call.limit);
+    call.endMedia();
+    boolean unanswered = call.state() == CallState.RINGING;
+    List<Occupant> out = new ArrayList<>(2);
+    for (Seat seat : call.seats()) {
+      Occupant occupant = seat.vacate();
+      if (occupant != null) out.add(occupant);
+    }
+    call.state(state);
+    for (Occupant occupant : out) {
+      if (unanswered && occupant instanceof Leg leg && leg.seats.isEmpty()) {
+        hangUp(leg, state == CallState.BUSY ? Cause.BUSY : Cause.NOT_FOUND);
+      } else {
+        release(occupant, call, Script.Leaving.HUNG_UP);
+      }
+    }
+  }
+
+  /** Starts the clock of a call that may not last for ever. */
+  void limit(Call call) {
+    call.limit =
+        startTimer(
+            limits.call(),
+            timer -> {
+              trace(new CallEvent.LimitReached(now, call.id(), limits.call()));
+              hangUp(call.id());
+            });
+  }
+
+  // ---- the mix
+
+  void mix(Call call, @Nullable CallOperation waits) {
+    mix(call, call, waits);
+  }
+
+  /**
+   * Tells the host who hears whom now, as far as that has changed.
+   *
+   * @param waits told whether the mix stands; null when nobody needs to know
+   */
+  void mix(Call one, Call two, @Nullable CallOperation waits) {
+    Map<Leg, Hearing> changed = new LinkedHashMap<>();
+    collect(one, changed);
+    if (two != one) collect(two, changed);
+    if (changed.isEmpty()) {
+      if (waits != null) loop.execute(() -> waits.mixed(true));
+      return;
+    }
+    long id = newId();
+    Call traced = one;
+    pending.put(
+        id,
+        report -> {
+          pending.remove(id);
+          boolean good = report instanceof Report.Mixed;
+          if (!good) trace(new CallEvent.MixFailed(now, traced.id()));
+          if (waits != null && waits.result() == null) waits.mixed(good);
+        });
+    host.mix(id, changed);
+  }
+
+  private void collect(Call call, Map<Leg, Hearing> changed) {
+    for (Seat seat : call.seats()) {
+      Leg leg = seat.leg();
+      if (leg != null && leg.active == seat && leg.state() == Leg.State.UP) {
+        change(leg, hearing(call, seat), changed);
+      }
+    }
+    if (call.operation instanceof Move move && move.joining() != null) {
+      change(move.joining(), move.targetHears(), changed);
+    }
+  }
+
+  private void change(Leg leg, Hearing hears, Map<Leg, Hearing> changed) {
+    if (leg.hears.equals(hears)) return;
+    leg.hears = hears;
+    changed.put(leg, hears);
+    if (traces()) {
+      List<String> others = hears.legs().stream().map(Leg::number).toList();
+      trace(new CallEvent.Hears(now, leg.number(), hears.kind(), others));
+    }
+  }
+
+  private static Hearing hearing(Call call, Seat seat) {
+    if (call.operation != null) {
+      Hearing special = call.operation.hearing(seat);
+      if (special != null) return special;
+    }
+    if (call.state() == CallState.RINGING) return Hearing.NOTHING;
+    if (call.state() == CallState.HOLD) return Hearing.HOLD_MUSIC;
+    Seat other = call.other(seat);
+    Leg leg = other.leg();
+    if (other.heldByDevice) return Hearing.HOLD_MUSIC;
+    if (leg == null || seat.heldByDevice) return Hearing.NOTHING;
+    return leg.active == other ? Hearing.of(leg) : Hearing.HOLD_MUSIC;
+  }
+
+  // ---- the trace
+
+  boolean traces() {
+    return trace != Trace.NONE;
+  }
+
+  void trace(TraceEvent event) {
+    trace.on(event);
+  }
+
+  void trace(Call call, CallState previous) {
+    if (!traces()) return;
+    trace.on(
+        new CallEvent.StateChanged(
+            now,
+            call.id(),
+            call.state(),
+            previous,
+            call.caller().number(),
+            call.callee().number()));
+  }
+
+  void partyChanged(Seat seat) {
+    seat.call().legsChanged();
+    trace(new CallEvent.PartyChanged(now, seat.call().id(), seat.role(), seat.number()));
+  }
+}
