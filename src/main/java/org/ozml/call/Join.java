@@ -52,6 +52,7 @@ final class Join extends CallOperation {
     Occupant first = transferorInFrom.vacate();
     Occupant second = transferorInTo.vacate();
     if (party != null) transferorInTo.take(party);
+    complete(Result.OK); // told first: a script that is released hears of its success
     if (first != null) board.release(first, from, Script.Leaving.TRANSFERRED);
     if (second != null) board.release(second, to, Script.Leaving.TRANSFERRED);
     board.end(from, CallState.TRANSFERRED);
@@ -59,7 +60,6 @@ final class Join extends CallOperation {
     board.partyChanged(transferorInTo);
     board.mix(to, null);
     if (party instanceof Script script) board.loop().execute(() -> script.connected(to));
-    complete(Result.OK);
   }
 
   @Override

@@ -53,6 +53,7 @@ final class Move extends CallOperation implements Hunt.Client {
     call.operation = null;
     Occupant left = leaving.vacate();
     leaving.take(target);
+    complete(Result.OK); // told first: a script that is released hears of its success
     if (left != null) board.release(left, call, Script.Leaving.TRANSFERRED);
     call.state(CallState.IN_CALL);
     board.partyChanged(leaving);
@@ -60,7 +61,6 @@ final class Move extends CallOperation implements Hunt.Client {
     if (target instanceof Script script) {
       board.loop().execute(() -> script.connected(call));
     }
-    complete(Result.OK);
   }
 
   @Override

@@ -494,7 +494,8 @@ public final class Switchboard {
     return routing;
   }
 
-  long newId() {
+  /** Returns a number that no leg, operation or timer of this switchboard has. */
+  public long newId() {
     return ++ids;
   }
 

@@ -116,6 +116,8 @@ final class CanonicalReader extends StreamReaderDelegate {
           target.position(),
           "%s has no %s".formatted(owner, parameter.name),
           "expected %s; %s".formatted(parameter.type.expected(), how.formatted(parameter.name)));
+    } else if (value.template() != null) {
+      target.refers();
     } else if (value.wrong()) {
       target.blame(parameter.name);
       String shown = value.written().strip();

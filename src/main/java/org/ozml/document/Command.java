@@ -63,6 +63,12 @@ public sealed interface Command
    */
   @Nullable String fault();
 
+  /**
+   * Returns whether any parameter holds a reference, and so has to be checked when the command
+   * runs.
+   */
+  boolean hasReferences();
+
   /** Returns the contexts in which the command may stand. */
   Set<Context> contexts();
 

@@ -15,6 +15,7 @@ public abstract class Element {
   private transient ElementType type = ElementType.RESPONSE;
   private transient Position position = Position.START;
   private transient @Nullable String fault;
+  private transient boolean references;
 
   Element() {}
 
@@ -26,6 +27,14 @@ public abstract class Element {
   /** Returns the first parameter that is missing or unparsable; null when all are good. */
   public @Nullable String fault() {
     return fault;
+  }
+
+  /**
+   * Returns whether any parameter holds a reference, and so has to be checked when the command
+   * runs.
+   */
+  public boolean hasReferences() {
+    return references;
   }
 
   /** Returns the contexts in which the command may stand. */
@@ -61,6 +70,10 @@ public abstract class Element {
   void locate(ElementType type, Position start) {
     this.type = type;
     position = start;
+  }
+
+  void refers() {
+    references = true;
   }
 
   void blame(String parameter) {

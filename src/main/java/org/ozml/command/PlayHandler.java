@@ -1,0 +1,58 @@
+package org.ozml.command;
+
+import org.jspecify.annotations.Nullable;
+import org.ozml.call.Operation;
+import org.ozml.call.Sound;
+import org.ozml.document.Play;
+import org.ozml.interpreter.Event;
+import org.ozml.interpreter.Session;
+import org.ozml.interpreter.Step;
+
+/** Plays a file to its end, or until its time-out. */
+final class PlayHandler extends Action {
+  private final Play command;
+  private long timer;
+
+  PlayHandler(Play command, Session session) {
+    super(session);
+    this.command = command;
+  }
+
+  @Override
+  Operation begin() {
+    return session
+        .board()
+        .play(
+            session.callId(command.callId()),
+            session.role(command.party()),
+            new Sound.File(session.value(command.audioFile())),
+            session.value(command.repeat()),
+            command.name(),
+            session);
+  }
+
+  @Override
+  public Step start() {
+    Step step = super.start();
+    java.time.@Nullable Duration timeout = session.optional(command.timeout());
+    if (step == Step.WAIT && timeout != null) timer = session.startTimer(timeout);
+    return step;
+  }
+
+  @Override
+  public Step on(Event event) {
+    if (event instanceof Event.TimerFired fired && fired.timer() == timer) {
+      super.stop();
+      return Step.OK;
+    }
+    Step step = super.on(event);
+    if (step != Step.WAIT) session.cancelTimer(timer);
+    return step;
+  }
+
+  @Override
+  public void stop() {
+    session.cancelTimer(timer);
+    super.stop();
+  }
+}

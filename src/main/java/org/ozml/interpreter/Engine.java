@@ -1,0 +1,179 @@
+package org.ozml.interpreter;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.ozml.call.Call;
+import org.ozml.call.Result;
+import org.ozml.call.Switchboard;
+import org.ozml.call.Trace;
+import org.ozml.document.Document;
+import org.ozml.document.DocumentReader;
+import org.ozml.service.Fetcher;
+
+/**
+ * What all scripts of a system share, and where they begin. Use it on the switchboard's loop.
+ *
+ * @see Session
+ */
+public final class Engine {
+  private final Switchboard board;
+  private final Fetcher fetcher;
+  private final DocumentReader reader;
+  private final Handlers handlers;
+  private final Trace trace;
+  private final Settings settings;
+  private final Set<String> extensions;
+  private int scripts;
+
+  /**
+   * Makes an engine.
+   *
+   * @param extensions the API extensions that may place calls; empty: any
+   */
+  public Engine(
+      Switchboard board,
+      Fetcher fetcher,
+      DocumentReader reader,
+      Handlers handlers,
+      Trace trace,
+      Settings settings,
+      Set<String> extensions) {
+    this.board = board;
+    this.fetcher = fetcher;
+    this.reader = reader;
+    this.handlers = handlers;
+    this.trace = trace;
+    this.settings = settings;
+    this.extensions = Set.copyOf(extensions);
+  }
+
+  /** Returns the switchboard. */
+  public Switchboard board() {
+    return board;
+  }
+
+  /** Returns whether an API extension exists and may place calls. */
+  public boolean hasExtension(String extension) {
+    return extensions.isEmpty() || extensions.contains(extension);
+  }
+
+  /** Reads text as a document. */
+  public Document read(String name, String text) {
+    return reader.read(name, text);
+  }
+
+  Fetcher fetcher() {
+    return fetcher;
+  }
+
+  DocumentReader reader() {
+    return reader;
+  }
+
+  Handlers handlers() {
+    return handlers;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Trace trace() {
+    return trace;
+  }
+
+  boolean traces() {
+    return trace != Trace.NONE;
+  }
+
+  int nextScript() {
+    return ++scripts;
+  }
+
+  /**
+   * Makes the script that answers for an API extension; give it to the routing, or let it call.
+   *
+   * @param extension the extension's number
+   * @param source where its first document comes from
+   */
+  public ExtensionScript extension(String extension, Source source) {
+    return new ExtensionScript(this, extension, source);
+  }
+
+  /** Where the first document of a script comes from. */
+  public sealed interface Source {
+    /** It is there already. */
+    record Given(Document document) implements Source {}
+
+    /** A web application is asked with IncomingCall or CallConnected. */
+    record Url(String url) implements Source {}
+
+    /** There is none: the call is hung up when it is answered. */
+    record None() implements Source {}
+  }
+
+  /**
+   * Runs a document that acts on a call between two others.
+   *
+   * @param call the call that its commands mean when they name none
+   * @param done told the result of the run
+   */
+  public Session thirdParty(Document document, Call call, Consumer<Session> done) {
+    Session session =
+        new Session(this, org.ozml.document.Context.THIRD_PARTY, "", call, null, done);
+    session.start(document);
+    return session;
+  }
+
+  /**
+   * Runs a document without a call: the answer to a message, or to a notification after the call
+   * has ended.
+   */
+  public Session message(Document document, Map<String, String> variables, Consumer<Session> done) {
+    Session session = new Session(this, org.ozml.document.Context.MESSAGE, "", null, null, done);
+    variables.forEach(session::set);
+    session.start(document);
+    return session;
+  }
+
+  /** Runs a document that says where a call goes; {@link Session#route} is the answer. */
+  public Session routing(
+      Document document, Call call, Map<String, String> variables, Consumer<Session> done) {
+    Session session = new Session(this, org.ozml.document.Context.ROUTING, "", call, null, done);
+    variables.forEach(session::set);
+    session.start(document);
+    return session;
+  }
+
+  /**
+   * Tells a web application something outside of any script, and runs what it answers without a
+   * call.
+   *
+   * @param script the run that ordered it, for the trace
+   * @param url null: nobody wants to know
+   */
+  void tell(int script, @Nullable String url, Notification notification) {
+    if (url == null) return;
+    new Request(this, script, url, notification)
+        .send(
+            (request, document) -> {
+              if (document != null && document.response() != null) {
+                message(document, notification.variables(), session -> {});
+              }
+            });
+  }
+
+  /** Tells the ErrorUrl of a call that something went wrong; the answer is not run. */
+  void tellError(
+      int script, @Nullable String url, Notification error, Result result, String command) {
+    if (url == null) return;
+    Notification full =
+        error
+            .with("Code", Integer.toString(result.code()))
+            .with("Message", result.message())
+            .with("Command", command);
+    new Request(this, script, url, full).send((request, document) -> {});
+  }
+}

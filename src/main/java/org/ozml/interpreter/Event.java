@@ -1,0 +1,33 @@
+package org.ozml.interpreter;
+
+import org.jspecify.annotations.Nullable;
+import org.ozml.call.Operation;
+import org.ozml.document.Document;
+
+/** Something that a running script may wait for. */
+public interface Event {
+  /** An operation on a call is over; its result says how. */
+  record Ended(Operation operation) implements Event {}
+
+  /** A timer is over. */
+  record TimerFired(long timer) implements Event {}
+
+  /** The other party pressed a key. */
+  record KeyPressed(char key) implements Event {}
+
+  /**
+   * A web application has answered.
+   *
+   * @param request what {@link Session#request} returned
+   * @param document the answer, which may turn out to be unreadable; null when none came
+   */
+  record Fetched(long request, @Nullable Document document) implements Event {
+    /** Returns whether there is a script to run. */
+    public boolean good() {
+      return document != null && document.response() != null;
+    }
+  }
+
+  /** Somebody pressed the back key of a menu: the menu outside starts over. */
+  record Back() implements Event {}
+}

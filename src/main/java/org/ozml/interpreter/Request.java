@@ -1,0 +1,87 @@
+package org.ozml.interpreter;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.ozml.document.Document;
+import org.ozml.service.Fetcher;
+
+/**
+ * One exchange with a web application: what is asked and what came of it, in the trace; the answer
+ * read as a document.
+ */
+final class Request {
+  private final Engine engine;
+  private final int script;
+  private final String url;
+  private final Notification notification;
+  private final long id;
+  private Fetcher.@Nullable Exchange exchange;
+  private boolean over;
+
+  /** Takes the answer; the document is null when none came. */
+  interface Answer extends BiConsumer<Long, @Nullable Document> {}
+
+  Request(Engine engine, int script, String url, Notification notification) {
+    this.engine = engine;
+    this.script = script;
+    this.url = url;
+    this.notification = notification;
+    this.id = engine.board().newId();
+  }
+
+  long id() {
+    return id;
+  }
+
+  void send(Answer answer) {
+    engine
+        .trace()
+        .on(
+            new ScriptEvent.Requested(
+                engine.board().now(), script, id, notification.name(), url, notification.fields()));
+    exchange =
+        engine
+            .fetcher()
+            .fetch(
+                new Fetcher.Request(url, notification.fields()),
+                reply -> engine.board().loop().execute(() -> answered(reply, answer)));
+  }
+
+  private void answered(Fetcher.Answer reply, Answer answer) {
+    if (over) return;
+    over = true;
+    Document document = null;
+    String words;
+    if (reply instanceof Fetcher.Answer.Document body) {
+      document = read(body);
+      words =
+          document.response() == null
+              ? document.reason()
+              : commands(document.response().commands().size());
+    } else {
+      words = ((Fetcher.Answer.Failed) reply).reason();
+    }
+    boolean good = document != null && document.response() != null;
+    engine.trace().on(new ScriptEvent.Answered(engine.board().now(), script, id, good, words));
+    answer.accept(id, document);
+  }
+
+  private static String commands(int count) {
+    return count == 1 ? "1 command" : count + " commands";
+  }
+
+  private Document read(Fetcher.Answer.Document body) {
+    boolean blank = new String(body.body(), StandardCharsets.UTF_8).isBlank();
+    return blank
+        ? engine.reader().read(body.url(), "<Response/>") // an empty body is an empty script
+        : engine.reader().read(body.url(), body.body());
+  }
+
+  /** Nobody waits for the answer any more. */
+  void cancel() {
+    if (over) return;
+    over = true;
+    if (exchange != null) exchange.cancel();
+  }
+}

@@ -1,0 +1,50 @@
+package org.ozml.interpreter;
+
+import java.util.Map;
+import org.ozml.call.Result;
+import org.ozml.call.TraceEvent;
+import org.ozml.document.Context;
+
+/**
+ * What happens in scripts, for the trace. {@code script} numbers the runs from 1; {@code call} is
+ * empty without a call.
+ */
+public sealed interface ScriptEvent extends TraceEvent {
+  /** Returns the number of the run. */
+  int script();
+
+  /** A script begins, or goes on with another document. */
+  record Started(long at, int script, String call, Context context, String source)
+      implements ScriptEvent {}
+
+  /** A command begins. */
+  record CommandStarted(long at, int script, String call, String command, int line)
+      implements ScriptEvent {}
+
+  /** A command is over. */
+  record CommandEnded(long at, int script, String call, String command, int line, Result result)
+      implements ScriptEvent {}
+
+  /** Something that the author should know, such as a reference to a variable that is not set. */
+  record Warned(long at, int script, String text) implements ScriptEvent {}
+
+  /** A web application is asked. */
+  record Requested(
+      long at, int script, long request, String notification, String url, Map<String, String> form)
+      implements ScriptEvent {}
+
+  /** A web application has answered; {@code answer} says how in words. */
+  record Answered(long at, int script, long request, boolean good, String answer)
+      implements ScriptEvent {}
+
+  /**
+   * A script is over. {@code result}: the first other than 200, else 200; {@code reason} in words.
+   */
+  record Finished(long at, int script, String call, Result result, String reason)
+      implements ScriptEvent {}
+
+  /**
+   * A script was stopped because it would not have ended by itself, or because of a fault of ours.
+   */
+  record Aborted(long at, int script, String call, String reason) implements ScriptEvent {}
+}

@@ -1,0 +1,437 @@
+package org.ozml.interpreter;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.ozml.call.Call;
+import org.ozml.call.Operation;
+import org.ozml.call.Result;
+import org.ozml.call.Role;
+import org.ozml.call.Route;
+import org.ozml.call.Script.Leaving;
+import org.ozml.call.Seat;
+import org.ozml.call.Switchboard;
+import org.ozml.document.Block;
+import org.ozml.document.Command;
+import org.ozml.document.Context;
+import org.ozml.document.Document;
+import org.ozml.document.Party;
+import org.ozml.document.Scope;
+import org.ozml.document.Value;
+import org.ozml.document.Variable;
+
+/**
+ * One run of a script, as its handlers see it: the call, the variables, timers, web applications.
+ * Everything that a command waits for is ordered here or at the {@link #board}, and comes back as
+ * an {@link Event}.
+ */
+public final class Session implements Operation.Listener, Switchboard.TimerListener {
+  private static final System.Logger LOG = System.getLogger(Session.class.getName());
+
+  /**
+   * Arrays that exist without being declared; there is no voicemail store yet, so they are empty.
+   */
+  private static final Set<String> PREDEFINED = Set.of("voicemails", "oldvoicemails");
+
+  private final Engine engine;
+  private final Context context;
+  private final String extension;
+  private final @Nullable ExtensionScript seat;
+  private final Consumer<Session> done;
+  private final int number;
+  private final Interpreter interpreter = new Interpreter(this);
+  private @Nullable Call call;
+  private @Nullable Map<String, Variable> variables;
+  private @Nullable Map<String, List<Variable>> arrays;
+  private @Nullable Request request;
+  private @Nullable Route route;
+  private Result result = Result.OK;
+  private int jumps;
+  private boolean aborted;
+  private boolean over;
+
+  Session(
+      Engine engine,
+      Context context,
+      String extension,
+      @Nullable Call call,
+      @Nullable ExtensionScript seat,
+      Consumer<Session> done) {
+    this.engine = engine;
+    this.context = context;
+    this.extension = extension;
+    this.call = call;
+    this.seat = seat;
+    this.done = done;
+    this.number = engine.nextScript();
+  }
+
+  // ---- what the script is about
+
+  /** Returns what the script stands in for. */
+  public Context context() {
+    return context;
+  }
+
+  /** Returns the call that commands mean when they name none; null when there is none. */
+  public @Nullable Call call() {
+    return call;
+  }
+
+  /** Returns the API extension whose script this is; empty when it is none's. */
+  public String extension() {
+    return extension;
+  }
+
+  /** Returns the switchboard, to order operations with this session as their listener. */
+  public Switchboard board() {
+    return engine.board();
+  }
+
+  /** Returns what all scripts share. */
+  public Engine engine() {
+    return engine;
+  }
+
+  /** Returns the limits and choices. */
+  public Settings settings() {
+    return engine.settings();
+  }
+
+  /** Returns the first result other than 200, or 200: the outcome of the run so far. */
+  public Result result() {
+    return result;
+  }
+
+  /**
+   * Returns whether the script was stopped because it would not have ended, or by a fault of ours.
+   */
+  public boolean aborted() {
+    return aborted;
+  }
+
+  /** Returns whether the script has ended. */
+  public boolean over() {
+    return over;
+  }
+
+  /** Returns where the call is to go; null when no Route has said so. */
+  public @Nullable Route route() {
+    return route;
+  }
+
+  /** Says where the call is to go. */
+  public void route(Route decision) {
+    route = decision;
+  }
+
+  // ---- parameters
+
+  /** Returns the id of the call that a command acts on: in an API extension call always its own. */
+  public String callId(@Nullable Value<String> given) {
+    if (given != null && context != Context.EXTENSION) return value(given);
+    return call == null ? "" : call.id();
+  }
+
+  /** Returns the seat that a party names; null: all, and always all in an API extension call. */
+  public @Nullable Role role(Value<Party> party) {
+    if (context == Context.EXTENSION) return null;
+    return role(value(party));
+  }
+
+  /** Returns the seat that a party names; null: all. */
+  public static @Nullable Role role(Party party) {
+    return switch (party) {
+      case CALLER -> Role.CALLER;
+      case CALLEE -> Role.CALLEE;
+      case ALL -> null;
+    };
+  }
+
+  /** Returns a value with its references replaced. It was checked before the command began. */
+  public <T> T value(Value<T> value) {
+    T constant = value.constant();
+    if (constant != null) return constant;
+    T resolved = value.resolve(this::find);
+    if (resolved == null) throw new IllegalStateException("unchecked value " + value);
+    return resolved;
+  }
+
+  /** Returns a value with its references replaced, or null when it is not given. */
+  public <T> @Nullable T optional(@Nullable Value<T> value) {
+    return value == null ? null : value(value);
+  }
+
+  /**
+   * Returns the first parameter whose references lead to something unusable; warns of undefined
+   * ones.
+   */
+  @Nullable String unresolvable(Command command) {
+    Scope scope =
+        new Scope() {
+          @Override
+          public @Nullable Variable find(String name) {
+            return Session.this.find(name);
+          }
+
+          @Override
+          public void undefined(String reference) {
+            warn("%s in %s is not set; it stays as written".formatted(reference, command.name()));
+          }
+        };
+    for (Map.Entry<String, Value<?>> parameter : command.parameters().entrySet()) {
+      if (parameter.getValue().resolve(scope) == null) return parameter.getKey();
+    }
+    return null;
+  }
+
+  // ---- variables
+
+  /** Sets a variable, replacing an earlier one. */
+  public void set(String name, String value) {
+    set(name, new Variable(value));
+  }
+
+  /** Sets a variable, or takes it away with null. */
+  public void set(String name, @Nullable Variable value) {
+    if (variables == null) variables = new HashMap<>(4);
+    if (value == null) variables.remove(lower(name));
+    else variables.put(lower(name), value);
+  }
+
+  /** Finds a variable: set by the script, or a field of the notification that it answers. */
+  public @Nullable Variable find(String name) {
+    Variable set = variables == null ? null : variables.get(name);
+    if (set != null) return set;
+    String value = call == null ? null : field(call, name);
+    if (value == null && name.equals("apiextension")) value = extension;
+    if (value == null && name.equals("username")) value = extension;
+    return value == null ? null : new Variable(value);
+  }
+
+  private static @Nullable String field(Call call, String name) {
+    return switch (name) {
+      case "callid" -> call.id();
+      case "callstate" -> call.state().word();
+      case "callerid" -> call.shown().number();
+      case "callerdisplayname" -> call.shown().name();
+      case "dialed" -> call.dialed();
+      default -> null;
+    };
+  }
+
+  /** Sets an array, replacing an earlier one. */
+  public void setArray(String name, List<Variable> items) {
+    if (arrays == null) arrays = new HashMap<>(4);
+    arrays.put(lower(name), List.copyOf(items));
+  }
+
+  /** Finds an array; null when there is none. */
+  public @Nullable List<Variable> array(String name) {
+    String key = lower(name);
+    List<Variable> set = arrays == null ? null : arrays.get(key);
+    return set == null && PREDEFINED.contains(key) ? List.of() : set;
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  // ---- time
+
+  /** Returns the time, in nanoseconds on the host's clock. */
+  public long now() {
+    return board().now();
+  }
+
+  /** Starts a timer; {@link Event.TimerFired} follows. */
+  public long startTimer(java.time.Duration after) {
+    return board().startTimer(after, this);
+  }
+
+  /** Stops a timer; one that is over, or 0, is no error. */
+  public void cancelTimer(long timer) {
+    board().cancelTimer(timer);
+  }
+
+  // ---- web applications
+
+  /** Makes a notification with the fields that are always present. */
+  public Notification notification(String name) {
+    return Notification.of(name, call, extension);
+  }
+
+  /** Asks a web application; {@link Event.Fetched} follows. One at a time. */
+  public long request(String url, Notification notification) {
+    Request next = new Request(engine, number, url, notification);
+    request = next;
+    next.send((id, document) -> on(new Event.Fetched(id, document)));
+    return next.id();
+  }
+
+  /** Gives up the request that is under way. */
+  public void cancelRequest() {
+    if (request != null) request.cancel();
+    request = null;
+  }
+
+  /**
+   * Tells a web application something; what it answers runs without a call. Null: nobody wants to
+   * know.
+   */
+  public void tell(@Nullable String url, Notification notification) {
+    engine.tell(number, url, notification);
+  }
+
+  /** Tells the ErrorUrl of the call, if it has one, that a command failed. */
+  public void tellError(@Nullable String url, Result failure, String command) {
+    engine.tellError(number, url, notification("Error"), failure, command);
+  }
+
+  /** Returns the ErrorUrl that the call was placed with. */
+  public @Nullable String errorUrl() {
+    return seat == null ? null : seat.errorUrl();
+  }
+
+  /** Counts a jump to another document; false when the call has made too many. */
+  public boolean jump() {
+    return ++jumps <= settings().jumps();
+  }
+
+  /** Tells the author something, in the trace. */
+  public void warn(String text) {
+    engine.trace().on(new ScriptEvent.Warned(now(), number, text));
+  }
+
+  // ---- life
+
+  /** Returns whether the script still sits in its call; one that has no seat always does. */
+  public boolean seated() {
+    return seat == null || seat.sitsIn(call);
+  }
+
+  /** Returns whether this script sits in a seat. */
+  public boolean isSeat(Seat place) {
+    return seat != null && place.occupant() == seat;
+  }
+
+  /** Refuses the call that rings here; false when it has been answered already. */
+  public boolean reject() {
+    return seat != null && seat.refuse();
+  }
+
+  void start(Document document) {
+    guarded(
+        () -> {
+          Block program = enters(document);
+          if (program == null) finish();
+          else interpreter.start(program);
+        });
+  }
+
+  /** The switchboard put this script's seat into a call. */
+  void call(Call next) {
+    call = next;
+  }
+
+  /** Another document begins; null when it cannot be read. */
+  @Nullable Block enters(Document document) {
+    engine
+        .trace()
+        .on(new ScriptEvent.Started(now(), number, callName(), context, document.source().name()));
+    if (document.response() == null) note(Result.parseError(document.reason()));
+    return document.response();
+  }
+
+  /** Offers an event to what runs. */
+  public void on(Event event) {
+    if (!over) guarded(() -> interpreter.on(event));
+  }
+
+  @Override
+  public void ended(Operation operation) {
+    on(new Event.Ended(operation));
+  }
+
+  @Override
+  public void fired(long timer) {
+    on(new Event.TimerFired(timer));
+  }
+
+  /** Runs a piece of the script; a fault of ours ends this script and no other. */
+  private void guarded(Runnable piece) {
+    try {
+      piece.run();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "internal error in script " + number, e);
+      abort("internal error: " + e);
+    }
+  }
+
+  @Nullable Handler handler(Command command) {
+    return engine.handlers().of(command, this);
+  }
+
+  void started(Command command) {
+    if (engine.traces()) {
+      int line = command.position().line();
+      engine
+          .trace()
+          .on(new ScriptEvent.CommandStarted(now(), number, callName(), command.name(), line));
+    }
+  }
+
+  void ended(Command command, Result outcome) {
+    note(outcome);
+    if (engine.traces()) {
+      int line = command.position().line();
+      engine
+          .trace()
+          .on(
+              new ScriptEvent.CommandEnded(
+                  now(), number, callName(), command.name(), line, outcome));
+    }
+  }
+
+  private void note(Result outcome) {
+    if (result.ok()) result = outcome;
+  }
+
+  private String callName() {
+    return call == null ? "" : call.id();
+  }
+
+  /** The script's end is reached: an API extension's call is hung up. */
+  void finish() {
+    close("end of script");
+    if (seat != null && seated() && call != null) board().hangUp(call.id());
+  }
+
+  /** The seat is gone. */
+  void left(Leaving why) {
+    if (over) return;
+    interpreter.stop();
+    close(why == Leaving.HUNG_UP ? "the call has ended" : "the call goes on without the script");
+  }
+
+  /** The script must not go on. */
+  void abort(String reason) {
+    if (over) return;
+    aborted = true;
+    interpreter.stop();
+    engine.trace().on(new ScriptEvent.Aborted(now(), number, callName(), reason));
+    finish();
+  }
+
+  private void close(String reason) {
+    if (over) return;
+    over = true;
+    cancelRequest();
+    engine.trace().on(new ScriptEvent.Finished(now(), number, callName(), result, reason));
+    done.accept(this);
+  }
+}
