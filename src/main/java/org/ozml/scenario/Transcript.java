@@ -1,0 +1,161 @@
+package org.ozml.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ozml.call.CallEvent;
+import org.ozml.call.CallState;
+import org.ozml.call.Report;
+import org.ozml.call.Sound;
+import org.ozml.call.TraceEvent;
+import org.ozml.interpreter.Notification;
+import org.ozml.interpreter.ScriptEvent;
+
+/**
+ * Tells what happened, a line for each thing that somebody heard, did or was answered, with its
+ * time.
+ */
+public final class Transcript {
+  /** Fields that every notification of a call has: they would hide those that matter. */
+  private static final Set<String> USUAL =
+      Set.of(
+          "NotificationName",
+          "CallId",
+          "CallState",
+          "CallerId",
+          "CallerDisplayName",
+          "Dialed",
+          "ApiExtension");
+
+  private Transcript() {}
+
+  /** Returns the lines for an event, each with its time; often one, sometimes none. */
+  public static List<String> lines(TraceEvent event) {
+    String time = time(event.at());
+    return words(event).stream().map(line -> time + "  " + line).toList();
+  }
+
+  /** Returns a time as a transcript shows it: seconds with three decimals, right-aligned. */
+  public static String time(long nanos) {
+    return String.format(Locale.ROOT, "%8.3f", Math.round(nanos / 1e6) / 1e3);
+  }
+
+  private static List<String> words(TraceEvent event) {
+    if (event instanceof CallEvent call) return callWords(call);
+    if (event instanceof ScriptEvent script) return scriptWords(script);
+    return List.of(event.toString());
+  }
+
+  private static List<String> callWords(CallEvent event) {
+    if (event instanceof CallEvent.StateChanged e) return List.of(state(e));
+    if (event instanceof CallEvent.PartyChanged e) {
+      return List.of("call %s: %s is the %s now".formatted(e.call(), e.number(), e.role().word()));
+    }
+    if (event instanceof CallEvent.Dialled e) return List.of(e.number() + " is called");
+    if (event instanceof CallEvent.LegAnswered e) return List.of(e.number() + " answers");
+    if (event instanceof CallEvent.LegEnded e) return List.of(e.number() + ended(e));
+    if (event instanceof CallEvent.PlayStarted e) {
+      String sound = sound(e.sound()) + (e.repeat() ? ", over and over" : "");
+      return e.numbers().stream().map(number -> number + " hears " + sound).toList();
+    }
+    if (event instanceof CallEvent.PlayEnded e) {
+      return e.end() == Report.Played.End.STOPPED ? List.of("the sound is stopped") : List.of();
+    }
+    if (event instanceof CallEvent.Hears e) return List.of(e.number() + hears(e));
+    if (event instanceof CallEvent.KeyPressed e) return List.of(e.number() + " presses " + e.key());
+    if (event instanceof CallEvent.KeysSent e) {
+      return List.of("%s is sent the keys %s".formatted(e.number(), e.keys()));
+    }
+    if (event instanceof CallEvent.RecordStarted e) {
+      return List.of("call %s is being recorded as %s".formatted(e.call(), e.format()));
+    }
+    if (event instanceof CallEvent.RecordEnded e) {
+      return List.of(
+          e.url().isEmpty()
+              ? "the recording of call %s failed".formatted(e.call())
+              : "the recording is at %s, %s s"
+                  .formatted(e.url(), Notification.seconds(e.length())));
+    }
+    if (event instanceof CallEvent.LimitReached e) {
+      return List.of(
+          "call %s has lasted %s s, as long as a call may"
+              .formatted(e.call(), Notification.seconds(e.limit())));
+    }
+    CallEvent.MixFailed e = (CallEvent.MixFailed) event;
+    return List.of("call %s: the media cannot be joined".formatted(e.call()));
+  }
+
+  private static String state(CallEvent.StateChanged event) {
+    return event.state() == CallState.RINGING
+        ? "call %s: %s calls %s".formatted(event.call(), event.caller(), event.callee())
+        : "call %s: %s".formatted(event.call(), event.state().word());
+  }
+
+  private static String ended(CallEvent.LegEnded event) {
+    if (!event.byItself()) return " is hung up";
+    return switch (event.cause()) {
+      case NORMAL, CANCELLED -> " hangs up";
+      case BUSY -> " is busy";
+      case NO_ANSWER -> " does not answer";
+      case NOT_FOUND -> " does not exist";
+      case FAILED -> " is lost";
+    };
+  }
+
+  private static String hears(CallEvent.Hears event) {
+    return switch (event.kind()) {
+      case LEGS -> " hears " + String.join(", ", event.others());
+      case SILENCE -> " hears nobody";
+      case RINGBACK -> " hears ringing";
+      case HOLD_MUSIC -> " hears hold music";
+    };
+  }
+
+  private static String sound(Sound sound) {
+    if (sound instanceof Sound.Speech speech) {
+      String how = speech.language() == null ? "" : " in " + speech.language();
+      return "\"" + speech.text() + "\"" + how;
+    }
+    if (sound instanceof Sound.File file) return "the file " + file.file();
+    return "a beep";
+  }
+
+  private static List<String> scriptWords(ScriptEvent event) {
+    if (event instanceof ScriptEvent.Started e) {
+      return List.of(
+          "script %d runs %s as %s".formatted(e.script(), e.source(), e.context().words()));
+    }
+    if (event instanceof ScriptEvent.CommandStarted) return List.of();
+    if (event instanceof ScriptEvent.CommandEnded e) {
+      return List.of(
+          "script %d line %d %s: %d %s"
+              .formatted(
+                  e.script(), e.line(), e.command(), e.result().code(), e.result().message()));
+    }
+    if (event instanceof ScriptEvent.Warned e) return List.of("warning: " + e.text());
+    if (event instanceof ScriptEvent.Requested e) {
+      return List.of("%s is posted to %s%s".formatted(e.notification(), e.url(), fields(e.form())));
+    }
+    if (event instanceof ScriptEvent.Answered e) {
+      return List.of((e.good() ? "the answer has " : "no usable answer: ") + e.answer());
+    }
+    if (event instanceof ScriptEvent.Finished e) {
+      return List.of(
+          "script %d ends with %d: %s".formatted(e.script(), e.result().code(), e.reason()));
+    }
+    ScriptEvent.Aborted e = (ScriptEvent.Aborted) event;
+    return List.of("script %d is aborted: %s".formatted(e.script(), e.reason()));
+  }
+
+  private static String fields(Map<String, String> form) {
+    List<String> shown = new ArrayList<>();
+    form.forEach(
+        (name, value) -> {
+          if (!USUAL.contains(name)) shown.add(name + "=" + value);
+        });
+    return shown.isEmpty() ? "" : shown.stream().collect(Collectors.joining(" ", " with ", ""));
+  }
+}

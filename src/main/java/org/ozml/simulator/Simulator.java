@@ -1,0 +1,378 @@
+package org.ozml.simulator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.ozml.call.Cause;
+import org.ozml.call.Failure;
+import org.ozml.call.Hearing;
+import org.ozml.call.Host;
+import org.ozml.call.Leg;
+import org.ozml.call.Report;
+import org.ozml.call.Route;
+import org.ozml.call.Routing;
+import org.ozml.call.Script;
+import org.ozml.call.ShownId;
+import org.ozml.call.Sound;
+import org.ozml.call.Switchboard;
+
+/**
+ * A telephone network in virtual time: a host whose legs belong to scripted people, and a dial plan
+ * in which every number is one of them or an API extension. Use it from one thread.
+ */
+public final class Simulator implements Host, Routing {
+  private static final Duration KEY = Duration.ofMillis(200);
+  private static final Duration AT_ONCE = Duration.ZERO;
+
+  private final Timeline time;
+  private final World world;
+  private final SoundLength lengths;
+  private final Map<Leg, Phone> phones = new HashMap<>();
+  private final Map<Long, Timeline.Due> dues = new HashMap<>();
+  private final Map<Long, Tape> tapes = new HashMap<>();
+  private final SplittableRandom random = new SplittableRandom(20);
+  private Function<String, @Nullable Script> extensions = number -> null;
+  private @Nullable Switchboard board;
+  private @Nullable String nextCallId;
+  private boolean instantly;
+  private int recordings;
+
+  /** A person's connection. */
+  private static final class Phone {
+    final Leg leg;
+    final World.Person person;
+    final List<World.Act> acts;
+    long since;
+    boolean up;
+    boolean ended;
+
+    Phone(Leg leg, World.Person person, long since) {
+      this.leg = leg;
+      this.person = person;
+      this.acts = new ArrayList<>(person.acts());
+      this.since = since;
+    }
+  }
+
+  /** A recording that runs. */
+  private record Tape(long since, String url) {}
+
+  /**
+   * Makes a network.
+   *
+   * @param lengths how long sounds are
+   * @param time virtual time, as a rule
+   */
+  public Simulator(World world, SoundLength lengths, Timeline time) {
+    this.world = world;
+    this.time = time;
+    this.lengths = lengths;
+  }
+
+  /** Connects it with its switchboard, and says which numbers are API extensions. */
+  public void attach(Switchboard switchboard, Function<String, @Nullable Script> scripts) {
+    board = switchboard;
+    extensions = scripts;
+  }
+
+  /** Returns the maker of call ids: five letters and digits, the same in every run. */
+  public Supplier<String> callIds() {
+    return () -> {
+      String wanted = nextCallId;
+      nextCallId = null;
+      if (wanted != null) return wanted;
+      String letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
+      StringBuilder id = new StringBuilder();
+      for (int i = 0; i < 5; i++) id.append(letters.charAt(random.nextInt(letters.length())));
+      return id.toString();
+    };
+  }
+
+  private Switchboard board() {
+    if (board == null) throw new IllegalStateException("attach it to a switchboard first");
+    return board;
+  }
+
+  // ---- what people do
+
+  /** Somebody calls a number. */
+  public Leg call(String from, String to) {
+    Leg leg = board().offer(from, from);
+    phones.put(leg, new Phone(leg, world.person(from), time.now()));
+    board().report(new Report.Offered(time.now(), leg, "", to));
+    return leg;
+  }
+
+  /**
+   * Sets up a call that stands before the script begins.
+   *
+   * @param settle lets everything happen that is due at once
+   */
+  public void setUp(World.Standing call, Runnable settle) {
+    nextCallId = call.id();
+    instantly = !call.ringing();
+    call(call.caller(), call.callee());
+    settle.run();
+    instantly = false;
+    if (call.held()) board().hold(call.id());
+    settle.run();
+  }
+
+  /** Finds the leg that a number has active; null when it has none. */
+  public @Nullable Leg leg(String number) {
+    Phone found = null;
+    for (Phone phone : phones.values()) {
+      boolean later = found == null || phone.leg.id() > found.leg.id();
+      if (!phone.ended && phone.leg.number().equals(number) && later) found = phone;
+    }
+    return found == null ? null : found.leg;
+  }
+
+  /** A person does something now; false when it has no call. */
+  public boolean act(String number, World.Doing what) {
+    Leg leg = leg(number);
+    Phone phone = leg == null ? null : phones.get(leg);
+    if (phone == null) return false;
+    act(phone, what);
+    return true;
+  }
+
+  private void act(Phone phone, World.Doing what) {
+    if (phone.ended) return;
+    if (what instanceof World.Doing.Press press) {
+      Duration at = AT_ONCE;
+      for (char key : press.keys().toCharArray()) {
+        time.plan(phone.leg, at, () -> key(phone, key));
+        at = at.plus(KEY);
+      }
+    } else if (what instanceof World.Doing.HangUp) {
+      end(phone, Cause.NORMAL);
+    } else if (what instanceof World.Doing.DeviceHold hold) {
+      board().report(new Report.DeviceHold(time.now(), phone.leg, hold.on()));
+    }
+  }
+
+  private void key(Phone phone, char key) {
+    if (!phone.ended && phone.up) board().report(new Report.Key(time.now(), phone.leg, key));
+  }
+
+  private void end(Phone phone, Cause cause) {
+    if (phone.ended) return;
+    phone.ended = true;
+    phones.remove(phone.leg);
+    board().report(new Report.Ended(time.now(), phone.leg, cause));
+  }
+
+  private void up(Phone phone) {
+    if (phone.ended || phone.up) return;
+    phone.up = true;
+    phone.since = time.now();
+    board().report(new Report.Answered(time.now(), phone.leg));
+    for (World.Act act : phone.acts) {
+      if (act.hears() == null) time.plan(phone.leg, act.after(), () -> act(phone, act.what()));
+    }
+  }
+
+  private void hears(Phone phone, String text) {
+    String heard = text.toLowerCase(Locale.ROOT);
+    for (World.Act act : List.copyOf(phone.acts)) {
+      if (act.hears() != null && heard.contains(act.hears().toLowerCase(Locale.ROOT))) {
+        phone.acts.remove(act); // each is done once
+        time.plan(phone.leg, act.after(), () -> act(phone, act.what()));
+        return;
+      }
+    }
+  }
+
+  // ---- the host
+
+  @Override
+  public void dial(Leg leg, String to, ShownId shown) {
+    Phone phone = new Phone(leg, world.person(to), time.now());
+    phones.put(leg, phone);
+    World.Answering answering = phone.person.answering();
+    Duration after = instantly ? AT_ONCE : answering.after();
+    boolean rings =
+        switch (answering.kind()) {
+          case ANSWERS, REJECTS, NO_ANSWER -> true;
+          case BUSY, NOT_FOUND, FAILS -> false;
+        };
+    if (rings) {
+      time.plan(leg, AT_ONCE, () -> board().report(new Report.Progress(time.now(), leg, true)));
+    }
+    switch (answering.kind()) {
+      case ANSWERS -> time.plan(leg, after, () -> up(phone));
+      case REJECTS, BUSY -> time.plan(leg, after, () -> end(phone, Cause.BUSY));
+      case NOT_FOUND -> time.plan(leg, after, () -> end(phone, Cause.NOT_FOUND));
+      case FAILS -> time.plan(leg, after, () -> end(phone, Cause.FAILED));
+      case NO_ANSWER -> {}
+    }
+  }
+
+  @Override
+  public void alert(Leg leg) {}
+
+  @Override
+  public void answer(Leg leg) {
+    Phone phone = phones.get(leg);
+    if (phone != null) time.plan(leg, AT_ONCE, () -> up(phone));
+  }
+
+  @Override
+  public void reject(Leg leg, Cause cause) {
+    hangUp(leg, cause);
+  }
+
+  @Override
+  public void hangUp(Leg leg, Cause cause) {
+    Phone phone = phones.get(leg);
+    if (phone != null) time.plan(leg, AT_ONCE, () -> end(phone, cause));
+  }
+
+  @Override
+  public void mix(long mix, Map<Leg, Hearing> hearings) {
+    Leg deaf = null;
+    for (Map.Entry<Leg, Hearing> hearing : new LinkedHashMap<>(hearings).entrySet()) {
+      Phone phone = phones.get(hearing.getKey());
+      boolean joined = hearing.getValue().kind() == Hearing.Kind.LEGS;
+      if (joined && (phone == null || !phone.person.media())) deaf = hearing.getKey();
+    }
+    Leg failed = deaf;
+    time.plan(
+        this,
+        AT_ONCE,
+        () ->
+            board()
+                .report(
+                    failed == null
+                        ? new Report.Mixed(time.now(), mix)
+                        : new Report.MixFailed(time.now(), mix, failed)));
+  }
+
+  @Override
+  public void play(long play, List<Leg> legs, Sound sound, boolean repeat) {
+    Duration length = lengths.of(sound);
+    if (length == null) {
+      time.plan(this, AT_ONCE, () -> played(play, Report.Played.End.FAILED));
+      return;
+    }
+    if (sound instanceof Sound.Speech speech) {
+      for (Leg leg : legs) {
+        Phone phone = phones.get(leg);
+        if (phone != null) hears(phone, speech.text());
+      }
+    }
+    if (repeat) return; // it ends when it is stopped
+    dues.put(play, time.plan(this, length, () -> played(play, Report.Played.End.COMPLETED)));
+  }
+
+  private void played(long play, Report.Played.End end) {
+    dues.remove(play);
+    board().report(new Report.Played(time.now(), play, end));
+  }
+
+  @Override
+  public void stop(long play) {
+    off(play);
+  }
+
+  private void off(long id) {
+    Timeline.Due due = dues.remove(id);
+    if (due != null) due.cancel();
+  }
+
+  @Override
+  public void record(
+      long recording,
+      List<Leg> legs,
+      String format,
+      @Nullable String folder,
+      @Nullable Duration inactivity) {
+    if (tapes.containsKey(recording)) return; // other legs on the same tape
+    String path = folder == null ? "" : folder + "/";
+    String url = "recordings/%s%03d.%s".formatted(path, ++recordings, format);
+    tapes.put(recording, new Tape(time.now(), url));
+    if (inactivity != null) {
+      Duration quiet = voiceEnds(legs).plus(inactivity);
+      dues.put(recording, time.plan(this, quiet, () -> stopRecord(recording)));
+    }
+  }
+
+  /** Returns how long from now until nobody speaks for the first time. */
+  private Duration voiceEnds(List<Leg> legs) {
+    long end = time.now();
+    for (Leg leg : legs) {
+      Phone phone = phones.get(leg);
+      if (phone == null) continue;
+      for (World.Talk talk : phone.person.talks()) {
+        long from = phone.since + talk.from().toNanos();
+        long to = phone.since + talk.to().toNanos();
+        if (from <= end) end = Math.max(end, to);
+      }
+    }
+    return Duration.ofNanos(end - time.now());
+  }
+
+  @Override
+  public void stopRecord(long recording) {
+    Tape tape = tapes.remove(recording);
+    if (tape == null) return;
+    off(recording);
+    Duration length = Duration.ofNanos(time.now() - tape.since());
+    time.plan(
+        this,
+        AT_ONCE,
+        () -> board().report(new Report.Recorded(time.now(), recording, tape.url(), length)));
+  }
+
+  @Override
+  public void sendKeys(long operation, Leg leg, String keys) {
+    time.plan(
+        leg,
+        KEY.multipliedBy(keys.length()),
+        () -> board().report(new Report.KeysSent(time.now(), operation, leg)));
+  }
+
+  @Override
+  public void startTimer(long timer, Duration after) {
+    dues.put(
+        timer,
+        time.plan(
+            this,
+            after,
+            () -> {
+              dues.remove(timer);
+              board().report(new Report.TimerFired(time.now(), timer));
+            }));
+  }
+
+  @Override
+  public void cancelTimer(long timer) {
+    off(timer);
+  }
+
+  // ---- the dial plan
+
+  @Override
+  public void resolve(Query query) {
+    board().report(new Report.Routed(time.now(), query.id(), route(query)));
+  }
+
+  /** Returns where a number leads: an API extension, a telephone; nothing a second time. */
+  public Route route(Query query) {
+    if (query.last() != null) return new Route.Nothing(query.last());
+    Script script = extensions.apply(query.target());
+    if (script != null) return new Route.ToScript(script);
+    return query.target().isBlank()
+        ? new Route.Nothing(Failure.NOT_FOUND)
+        : new Route.Ring(List.of(query.target()), null, null);
+  }
+}

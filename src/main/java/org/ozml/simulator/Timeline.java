@@ -1,0 +1,29 @@
+package org.ozml.simulator;
+
+import java.time.Duration;
+
+/** The time that a simulated network lives in. */
+public interface Timeline {
+  /** Something that will be done. */
+  interface Due {
+    /** It will not be done. */
+    void cancel();
+  }
+
+  /** Returns the time in nanoseconds. */
+  long now();
+
+  /**
+   * Plans something.
+   *
+   * @param whose of one leg (or other object) things are done in the order of their times and of
+   *     their planning
+   */
+  Due plan(Object whose, Duration after, Runnable what);
+
+  /** The world outside is asked something. */
+  void ask();
+
+  /** The world outside has answered; from any thread. */
+  void answer(Runnable what);
+}

@@ -1,0 +1,125 @@
+package org.ozml.simulator;
+
+import java.time.Duration;
+import java.util.PriorityQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Virtual time: what is due is done in the order of its time, and at the same time in the order in
+ * which it was planned. Nothing waits, unless the world outside has been asked something: then time
+ * stands still until it has answered.
+ */
+public final class VirtualTime implements Timeline {
+  /** Longer than any budget of a fetch: a fetcher that never answers must not hang a run. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final PriorityQueue<Entry> queue = new PriorityQueue<>();
+  private final BlockingQueue<Runnable> outside = new LinkedBlockingQueue<>();
+  private long now;
+  private long planned;
+  private int asked;
+
+  /** Something that will be done. */
+  private static final class Entry implements Due, Comparable<Entry> {
+    private final long at;
+    private final long order;
+    private final Runnable what;
+    private boolean off;
+
+    private Entry(long at, long order, Runnable what) {
+      this.at = at;
+      this.order = order;
+      this.what = what;
+    }
+
+    @Override
+    public void cancel() {
+      off = true;
+    }
+
+    @Override
+    public int compareTo(Entry other) {
+      int byTime = Long.compare(at, other.at);
+      return byTime != 0 ? byTime : Long.compare(order, other.order);
+    }
+  }
+
+  @Override
+  public long now() {
+    return now;
+  }
+
+  @Override
+  public Due plan(Object whose, Duration after, Runnable what) {
+    Entry due = new Entry(now + after.toNanos(), planned++, what);
+    queue.add(due);
+    return due;
+  }
+
+  /** Does the next thing that is due; false when there is nothing. */
+  public boolean step() {
+    while (asked > 0) {
+      if (!takeOutside(PATIENCE.toNanos())) asked = 0;
+    }
+    Entry due = next();
+    if (due == null) return false;
+    queue.poll();
+    now = due.at;
+    due.what.run();
+    return true;
+  }
+
+  private @Nullable Entry next() {
+    while (!queue.isEmpty() && queue.peek().off) queue.poll();
+    return queue.peek();
+  }
+
+  /**
+   * Returns how long it is to the next thing that is due, in nanoseconds; -1 when there is nothing.
+   */
+  public long untilNext() {
+    Entry due = next();
+    return due == null ? -1 : due.at - now;
+  }
+
+  /** Lets virtual time go on without doing anything; not beyond what is due. */
+  public void pass(long nanos) {
+    long next = untilNext();
+    now += next < 0 ? nanos : Math.min(next, nanos);
+  }
+
+  @Override
+  public void ask() {
+    asked++;
+  }
+
+  @Override
+  public void answer(Runnable what) {
+    outside.add(
+        () -> {
+          if (asked > 0) asked--;
+          what.run();
+        });
+  }
+
+  /** Brings something in from another thread, such as a key that somebody typed. */
+  public void bring(Runnable what) {
+    outside.add(what);
+  }
+
+  /** Waits in real time for something from outside and does it; false when nothing came. */
+  public boolean takeOutside(long nanos) {
+    try {
+      Runnable what = outside.poll(nanos, TimeUnit.NANOSECONDS);
+      if (what == null) return false;
+      what.run();
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.ozml.simulator;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.ozml.service.FetchBudget;
+import org.ozml.service.Fetcher;
+
+/**
+ * Web applications that answer from the world's table, in virtual time. What is not in the table
+ * goes to another fetcher, or cannot be reached.
+ */
+public final class WebTable implements Fetcher {
+  private static final Duration BUDGET = FetchBudget.DEFAULT.total();
+
+  private final Map<String, List<World.WebAnswer>> answers;
+  private final Map<String, Integer> asked = new HashMap<>();
+  private final Timeline time;
+  private final @Nullable Fetcher otherwise;
+
+  /**
+   * Makes a table.
+   *
+   * @param otherwise asked for all other URLs, while virtual time stands still; null: they cannot
+   *     be reached
+   */
+  public WebTable(World world, Timeline time, @Nullable Fetcher otherwise) {
+    this.answers = world.web();
+    this.time = time;
+    this.otherwise = otherwise;
+  }
+
+  @Override
+  public Exchange fetch(Request request, Consumer<Answer> answer) {
+    String key = key(request.url());
+    List<World.WebAnswer> list = answers.get(key);
+    if (list == null) return outside(request, answer);
+    int turn = asked.merge(key, 1, Integer::sum) - 1;
+    World.WebAnswer next = list.get(Math.min(turn, list.size() - 1));
+    if (next.delay().compareTo(BUDGET) > 0) {
+      String late = "no answer within %d s".formatted(BUDGET.toSeconds());
+      Answer timeout = new Answer.Failed(Answer.Failed.Kind.TIMEOUT, late);
+      return time.plan(this, BUDGET, () -> answer.accept(timeout))::cancel;
+    }
+    Timeline.Due due =
+        time.plan(this, next.delay(), () -> answer.accept(answer(request.url(), next)));
+    return due::cancel;
+  }
+
+  /** Returns the table's key for a URL: itself when it is there with its query, else without. */
+  private String key(String url) {
+    if (answers.containsKey(url)) return url;
+    int query = url.indexOf('?');
+    return query < 0 ? url : url.substring(0, query);
+  }
+
+  private static Answer answer(String url, World.WebAnswer next) {
+    if (next.fault() != null) {
+      return new Answer.Failed(Answer.Failed.Kind.UNREACHABLE, next.fault());
+    }
+    if (next.status() / 100 != 2) {
+      return new Answer.Failed(Answer.Failed.Kind.STATUS, "HTTP " + next.status());
+    }
+    byte[] body = next.body().getBytes(StandardCharsets.UTF_8);
+    return new Answer.Document(next.status(), body, "application/xml", url);
+  }
+
+  private Exchange outside(Request request, Consumer<Answer> answer) {
+    if (otherwise == null) {
+      String reason = "the world has no web application at " + request.url();
+      Timeline.Due due =
+          time.plan(
+              this,
+              Duration.ZERO,
+              () -> answer.accept(new Answer.Failed(Answer.Failed.Kind.UNREACHABLE, reason)));
+      return due::cancel;
+    }
+    time.ask();
+    return otherwise.fetch(request, reply -> time.answer(() -> answer.accept(reply)));
+  }
+}
