@@ -121,7 +121,7 @@ final class RecordHandler implements Handler, Operation.Listener {
   @Override
   public void ended(Operation operation) {
     if (waiting) session.ended(operation);
-    else if (operation.result() == Result.OK) {
+    else if (Result.OK.equals(operation.result())) {
       session.tell(finishedUrl, completed((Recording) operation));
     }
   }

@@ -37,7 +37,7 @@ public final class Template {
     StringBuilder literal = new StringBuilder();
     int end = 0;
     while (matcher.find()) {
-      literal.append(text, end, matcher.start());
+      literal.append(text, /* start= */ end, /* end= */ matcher.start());
       end = matcher.end();
       String name = matcher.group(1);
       if (name == null) {

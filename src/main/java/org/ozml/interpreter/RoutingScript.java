@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Call;
+import org.ozml.call.Failure;
 import org.ozml.call.Report;
 import org.ozml.call.Route;
 import org.ozml.call.Routing;
@@ -50,9 +51,9 @@ public final class RoutingScript implements Routing {
       plan.resolve(query);
       return;
     }
-    boolean again = query.last() != null && route.equals(tried.put(query.call(), route));
-    if (query.last() == null) tried.put(query.call(), route);
-    Route next = again ? new Route.Nothing(query.last()) : route;
+    Route before = tried.put(query.call(), route);
+    Failure last = query.last();
+    Route next = last != null && route.equals(before) ? new Route.Nothing(last) : route;
     if (next instanceof Route.Nothing) tried.remove(query.call());
     engine.board().report(new Report.Routed(engine.board().now(), query.id(), next));
   }

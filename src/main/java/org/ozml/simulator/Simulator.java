@@ -198,8 +198,11 @@ public final class Simulator implements Host, Routing {
   public void dial(Leg leg, String to, ShownId shown) {
     Phone phone = new Phone(leg, world.person(to), time.now());
     phones.put(leg, phone);
-    World.Answering answering = phone.person.answering();
-    Duration after = instantly ? AT_ONCE : answering.after();
+    World.Answering answering =
+        instantly
+            ? new World.Answering(World.Answering.Kind.ANSWERS, AT_ONCE)
+            : phone.person.answering();
+    Duration after = answering.after();
     boolean rings =
         switch (answering.kind()) {
           case ANSWERS, REJECTS, NO_ANSWER -> true;

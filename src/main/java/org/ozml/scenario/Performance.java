@@ -1,0 +1,32 @@
+package org.ozml.scenario;
+
+import java.time.Duration;
+import java.util.List;
+import org.ozml.call.TraceEvent;
+import org.ozml.simulator.World;
+
+/** A host on which a scenario is told: the simulator, or any other that people can act on. */
+public interface Performance {
+  /** Begins the script. */
+  void start();
+
+  /** Returns what has happened so far. */
+  List<TraceEvent> events();
+
+  /** Lets something more happen; false when nothing will. */
+  boolean next();
+
+  /** Lets time pass. */
+  void pass(Duration time);
+
+  /** A person does something; false when it has no call. */
+  boolean act(String number, World.Doing what);
+
+  /** Runs another script on the calls that stand. */
+  void order(String script);
+
+  /**
+   * Returns what is left of calls, timers, sounds and recordings, in words; empty when nothing is.
+   */
+  String leftovers();
+}

@@ -1,0 +1,73 @@
+package org.ozml.scenario;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.ozml.call.Call;
+import org.ozml.call.TraceEvent;
+import org.ozml.document.Document;
+import org.ozml.simulator.World;
+
+/** A scenario on the stage, in virtual time. */
+public final class StagePerformance implements Performance {
+  private final List<TraceEvent> events = new ArrayList<>();
+  private final Stage stage;
+
+  /** Makes a stage for a scene. */
+  public StagePerformance(Scene scene) {
+    stage = new Stage(scene, events::add, Stage.Props.NONE);
+  }
+
+  @Override
+  public void start() {
+    stage.start();
+  }
+
+  @Override
+  public List<TraceEvent> events() {
+    return Collections.unmodifiableList(events);
+  }
+
+  @Override
+  public boolean next() {
+    return stage.step();
+  }
+
+  @Override
+  public void pass(Duration time) {
+    long until = stage.time().now() + time.toNanos();
+    long due = stage.time().untilNext();
+    while (due >= 0 && stage.time().now() + due <= until) {
+      stage.time().step();
+      due = stage.time().untilNext();
+    }
+    stage.time().pass(until - stage.time().now());
+  }
+
+  @Override
+  public boolean act(String number, World.Doing what) {
+    return stage.network().act(number, what);
+  }
+
+  @Override
+  public void order(String script) {
+    Document document = stage.engine().read("order", script);
+    stage
+        .board()
+        .loop()
+        .execute(
+            () -> {
+              Call call = stage.board().calls().stream().findFirst().orElse(null);
+              if (call == null) stage.engine().message(document, java.util.Map.of(), s -> {});
+              else stage.engine().thirdParty(document, call, s -> {});
+            });
+  }
+
+  @Override
+  public String leftovers() {
+    if (!stage.board().calls().isEmpty()) return "calls " + stage.board().calls();
+    int awaited = stage.board().awaited();
+    return awaited == 0 ? "" : awaited + " timers, sounds or recordings";
+  }
+}
