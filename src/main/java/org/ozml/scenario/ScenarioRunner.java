@@ -2,7 +2,6 @@ package org.ozml.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.TraceEvent;
 
@@ -10,7 +9,13 @@ import org.ozml.call.TraceEvent;
 public final class ScenarioRunner {
   private final Scenario scenario;
   private final Performance performance;
-  private final List<TraceEvent> matched = new ArrayList<>();
+
+  /**
+   * What has been matched: the same sentence twice means two events, two sentences may tell of one.
+   */
+  private final List<Match> matched = new ArrayList<>();
+
+  private record Match(String words, TraceEvent event) {}
 
   /**
    * Events before this one are past, but those of its instant may still be matched, in any order.
@@ -66,7 +71,7 @@ public final class ScenarioRunner {
 
   private @Nullable String tell(Step step) {
     if (step instanceof Step.Expect expect) {
-      return expect(expect.event()) ? null : "this did not happen; the last thing was: " + last();
+      return expect(expect) ? null : "this did not happen; the last thing was: " + last();
     }
     if (step instanceof Step.Act act) {
       if (performance.act(act.who(), act.what())) return null;
@@ -77,20 +82,25 @@ public final class ScenarioRunner {
     return null;
   }
 
-  private boolean expect(Predicate<TraceEvent> wanted) {
+  private boolean expect(Step.Expect step) {
     int next = from;
     while (true) {
       List<TraceEvent> events = performance.events();
       for (; next < events.size(); next++) {
         TraceEvent event = events.get(next);
-        if (wanted.test(event) && matched.stream().noneMatch(one -> one == event)) {
-          matched.add(event);
+        if (step.event().test(event) && !isMatched(step.words(), event)) {
+          matched.add(new Match(step.words(), event));
           moveTo(events, event.at());
           return true;
         }
       }
       if (!performance.next() && performance.events().size() == next) return false;
     }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // equal events at the same time are different events
+  private boolean isMatched(String words, TraceEvent event) {
+    return matched.stream().anyMatch(one -> one.event() == event && one.words().equals(words));
   }
 
   private void moveTo(List<TraceEvent> events, long instant) {
