@@ -1,0 +1,136 @@
+package org.ozml;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** Holds what each {@code package-info.java} says of its package. */
+@AnalyzeClasses(packages = "org.ozml", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String[] CORE = {
+    "org.ozml.document", "org.ozml.call", "org.ozml.interpreter", "org.ozml.command"
+  };
+
+  @ArchTest
+  static final ArchRule document =
+      mayUse("document", "jakarta.xml.bind..", "com.ctc.wstx..", "org.codehaus.stax2..");
+
+  @ArchTest static final ArchRule call = mayUse("call");
+
+  @ArchTest static final ArchRule check = mayUse("check", "org.ozml.document");
+
+  @ArchTest
+  static final ArchRule interpreter =
+      mayUse("interpreter", "org.ozml.document", "org.ozml.call", "org.ozml.service");
+
+  @ArchTest
+  static final ArchRule command =
+      mayUse(
+          "command",
+          "org.ozml.interpreter",
+          "org.ozml.document",
+          "org.ozml.call",
+          "org.ozml.service");
+
+  @ArchTest
+  static final ArchRule service =
+      mayUse("service", "javax.crypto..", "org.apache.hc..", "org.slf4j..");
+
+  @ArchTest
+  static final ArchRule simulator = mayUse("simulator", "org.ozml.call", "org.ozml.service");
+
+  @ArchTest
+  static final ArchRule scenario =
+      mayUse(
+          "scenario",
+          "org.ozml.simulator",
+          "org.ozml.interpreter",
+          "org.ozml.command",
+          "org.ozml.check",
+          "org.ozml.document",
+          "org.ozml.call",
+          "org.ozml.service",
+          "org.yaml.snakeyaml..");
+
+  @ArchTest
+  static final ArchRule theRootKnowsNoHost =
+      noClasses()
+          .that()
+          .resideInAPackage("org.ozml")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.ozml.simulator..", "org.ozml.scenario..", "org.ozml.cli..");
+
+  @ArchTest
+  static final ArchRule noCycles = slices().matching("org.ozml.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLinePrints =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.ozml.cli")
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err");
+
+  @ArchTest
+  static final ArchRule theCoreReadsNoClock =
+      noClasses()
+          .that()
+          .resideInAnyPackage(CORE)
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(java.time.Instant.class, "now");
+
+  @ArchTest
+  static final ArchRule theCoreStartsNoThread =
+      noClasses()
+          .that()
+          .resideInAnyPackage(CORE)
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(Thread.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(java.util.concurrent.ExecutorService.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(java.util.concurrent.Future.class);
+
+  @ArchTest
+  static final ArchRule commandsAreNotShared =
+      classes()
+          .that()
+          .haveSimpleNameEndingWith("Handler")
+          .and()
+          .resideInAPackage("org.ozml.command")
+          .should()
+          .bePackagePrivate();
+
+  /** A package may use itself, the JDK, the null annotations, and what is named. */
+  private static ArchRule mayUse(String name, String... more) {
+    String[] allowed =
+        Stream.concat(
+                Stream.of("org.ozml." + name, "java..", "javax.xml..", "org.jspecify.."),
+                Arrays.stream(more))
+            .toArray(String[]::new);
+    return classes()
+        .that()
+        .resideInAPackage("org.ozml." + name)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed)
+        .allowEmptyShould(true);
+  }
+}
