@@ -136,16 +136,16 @@ final class CanonicalReader extends StreamReaderDelegate {
     if (pendingStart != null) {
       element = pendingStart;
       pendingStart = null;
-      return event = readStart();
+      return show(readStart());
     }
     if (endsAtOnce) {
       endsAtOnce = false;
-      return event = END_ELEMENT;
+      return show(END_ELEMENT);
     }
     if (event == END_ELEMENT && lone && open.isEmpty()) {
       lone = false;
       element = new Open(ElementType.RESPONSE, "", Position.START);
-      return event = END_ELEMENT;
+      return show(END_ELEMENT);
     }
     while (true) {
       switch (raw.next()) {
@@ -154,7 +154,7 @@ final class CanonicalReader extends StreamReaderDelegate {
         }
         case END_ELEMENT -> {
           element = open.pop();
-          return event = END_ELEMENT;
+          return show(END_ELEMENT);
         }
         case CHARACTERS, CDATA, SPACE -> text();
         case DTD ->
@@ -165,11 +165,16 @@ final class CanonicalReader extends StreamReaderDelegate {
                 "OzML has none, and for safety none is read: delete it");
         case ENTITY_REFERENCE -> throw undeclared(raw.getLocalName());
         case END_DOCUMENT -> {
-          return event = END_DOCUMENT;
+          return show(END_DOCUMENT);
         }
         default -> {} // comments and processing instructions mean nothing
       }
     }
+  }
+
+  private int show(int shown) {
+    event = shown;
+    return shown;
   }
 
   private boolean start() throws XMLStreamException {
