@@ -2,9 +2,11 @@ package org.ozml.document;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamException;
@@ -46,11 +48,17 @@ final class CanonicalReader extends StreamReaderDelegate {
     private @Nullable StringBuilder text;
     private Map<String, Value<String>> others = Map.of();
     private boolean misplaced;
+    private @Nullable Set<String> blocks;
 
     Open(ElementType type, String written, Position position) {
       this.type = type;
       this.written = written;
       this.position = position;
+    }
+
+    boolean firstBlock(String name) {
+      if (blocks == null) blocks = new HashSet<>();
+      return blocks.add(name);
     }
   }
 
@@ -200,6 +208,15 @@ final class CanonicalReader extends StreamReaderDelegate {
         } else {
           unknownChild(written, position, parent);
         }
+        skip();
+        return false;
+      }
+      if (!type.repeats && !parent.firstBlock(type.name)) {
+        report(
+            Rule.OZ105,
+            position,
+            "%s stands twice in %s".formatted(type.name, parent.type.name),
+            "the first one counts: put all commands into one");
         skip();
         return false;
       }
@@ -436,10 +453,8 @@ final class CanonicalReader extends StreamReaderDelegate {
         location.getLineNumber(), location.getColumnNumber(), location.getCharacterOffset());
   }
 
-  /** Finds an attribute in the start tag at a position; the tag itself when it is not there. */
   private Position place(Position tag, List<String> spellings) {
-    int at = Spelling.attribute(source.text(), tag.offset(), spellings);
-    return at < 0 ? tag : source.at(at);
+    return Spelling.place(source, tag, spellings);
   }
 
   // ---- the canonical view of the current event
@@ -472,6 +487,39 @@ final class CanonicalReader extends StreamReaderDelegate {
   @Override
   public String getLocalName() {
     return element.type.name;
+  }
+
+  /** Returns where the start tag of the shown element begins. */
+  @Override
+  public Location getLocation() {
+    return new At(element.position);
+  }
+
+  private record At(Position position) implements Location {
+    @Override
+    public int getLineNumber() {
+      return position.line();
+    }
+
+    @Override
+    public int getColumnNumber() {
+      return position.column();
+    }
+
+    @Override
+    public int getCharacterOffset() {
+      return position.offset();
+    }
+
+    @Override
+    public @Nullable String getPublicId() {
+      return null;
+    }
+
+    @Override
+    public @Nullable String getSystemId() {
+      return null;
+    }
   }
 
   @Override

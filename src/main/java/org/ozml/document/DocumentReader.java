@@ -186,7 +186,7 @@ public final class DocumentReader {
   private static String tolerate(Source source, List<Diagnostic> diagnostics) {
     String text = source.text();
     int first = 0;
-    while (first < text.length() && isBlank(text.charAt(first))) first++;
+    while (first < text.length() && LikelyCause.isBlank(text.charAt(first))) first++;
     if (first == 0) return text;
     Matcher declaration = DECLARATION.matcher(text).region(first, text.length());
     if (!declaration.lookingAt())
@@ -199,10 +199,6 @@ public final class DocumentReader {
             "white space stands in front of the XML declaration",
             "it is ignored here; strict XML readers refuse it, so delete it"));
     return blanked(text, declaration.end());
-  }
-
-  private static boolean isBlank(char c) {
-    return c == '\uFEFF' || Character.isWhitespace(c);
   }
 
   private static String blanked(String text, int end) {

@@ -56,8 +56,12 @@ final class LikelyCause {
     return found;
   }
 
+  static boolean isBlank(char c) {
+    return c == '\uFEFF' || Character.isWhitespace(c);
+  }
+
   private @Nullable Diagnostic whole() {
-    if (text.isBlank()) {
+    if (text.chars().allMatch(c -> isBlank((char) c))) {
       return new Diagnostic(
           Rule.OZ003,
           source,
@@ -72,8 +76,8 @@ final class LikelyCause {
           "expected a Response element: a web server probably answered with an error page");
     }
     int first = 0;
-    while (Character.isWhitespace(text.charAt(first))) first++;
-    if (text.charAt(first) != '<') {
+    while (first < text.length() && isBlank(text.charAt(first))) first++;
+    if (first < text.length() && text.charAt(first) != '<') {
       int markup = text.indexOf('<');
       return at(
           first,

@@ -5,19 +5,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Helps diagnostics to name things: what was probably meant, and where it stands. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /**
    * Returns {@code "; did you mean 'X'?"} for the nearest candidate, or an empty text when none is
    * near.
    */
-  static String didYouMean(String written, List<String> candidates) {
+  public static String didYouMean(String written, List<String> candidates) {
     String best = "";
     int least = Math.max(1, written.length() / 3) + 1;
     String given = ElementType.lower(written);
     if (given.length() > 60) return "";
     for (String candidate : candidates) {
+      if (Math.abs(candidate.length() - given.length()) >= least) continue;
       int distance = distance(given, ElementType.lower(candidate));
       if (distance < least) {
         least = distance;
@@ -48,9 +49,15 @@ final class Spelling {
   }
 
   /** Returns a text that fits into a message. */
-  static String shorten(String text) {
+  public static String shorten(String text) {
     String line = text.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
     return line.length() <= 60 ? line : line.substring(0, 57) + "...";
+  }
+
+  /** Finds an attribute in the start tag at a position; the tag itself when it is not there. */
+  static Position place(Source source, Position tag, List<String> spellings) {
+    int at = attribute(source.text(), tag.offset(), spellings);
+    return at < 0 ? tag : source.at(at, tag);
   }
 
   /** Returns the offset of an attribute in the start tag at an offset, or -1. */
@@ -68,7 +75,7 @@ final class Spelling {
   /**
    * Returns the offset of the {@code >} that ends the tag at an offset; quoted ones do not count.
    */
-  static int endOfTag(String text, int tag) {
+  public static int endOfTag(String text, int tag) {
     char quote = 0;
     for (int i = tag; i < text.length(); i++) {
       char c = text.charAt(i);
