@@ -165,12 +165,7 @@ final class CanonicalReader extends StreamReaderDelegate {
           return show(END_ELEMENT);
         }
         case CHARACTERS, CDATA, SPACE -> text();
-        case DTD ->
-            throw refused(
-                Rule.OZ002,
-                position(),
-                "the document has a DOCTYPE",
-                "OzML has none, and for safety none is read: delete it");
+        case DTD -> throw new Refused(LikelyCause.ofDoctype(source, position()));
         case ENTITY_REFERENCE -> throw undeclared(raw.getLocalName());
         case END_DOCUMENT -> {
           return show(END_DOCUMENT);
@@ -242,10 +237,7 @@ final class CanonicalReader extends StreamReaderDelegate {
           Rule.OZ003,
           position,
           "the root element is '%s'".formatted(Spelling.shorten(written)),
-          LikelyCause.isHtml(source.text())
-              ? "expected Response: this is an HTML page, probably an error page of the web server"
-              : "expected Response or OzML"
-                  + Spelling.didYouMean(written, List.of("Response", "OzML")));
+          LikelyCause.ofRoot(written, position, source));
     }
     element = new Open(ElementType.RESPONSE, written, position);
     event = readStart();
@@ -342,7 +334,9 @@ final class CanonicalReader extends StreamReaderDelegate {
   private void giveText(ElementType type, String content) {
     ElementType.Parameter parameter = type.text;
     if (parameter == null) {
-      stray(content, "%s has no text".formatted(type.name));
+      int end = Spelling.endOfTag(source.text(), element.position.offset());
+      Position behind = source.at(end + 1, element.position);
+      stray(content, behind, "%s has no text".formatted(type.name));
     } else if (has(parameter.name)) {
       report(
           Rule.OZ108,
@@ -363,16 +357,24 @@ final class CanonicalReader extends StreamReaderDelegate {
       if (parent.text == null) parent.text = new StringBuilder();
       parent.text.append(text);
     } else if (!text.isBlank()) {
-      stray(text, "it stands between commands");
+      stray(text, position(), "it stands between commands");
     }
   }
 
-  private void stray(String text, String why) {
+  private void stray(String text, Position start, String why) {
     report(
         Rule.OZ107,
-        position(),
+        first(start),
         "the text '%s' means nothing here: %s".formatted(Spelling.shorten(text.strip()), why),
         "it is ignored; delete it, or make it a comment");
+  }
+
+  /** Returns the place of the first character that is not blank. */
+  private Position first(Position text) {
+    int at = text.offset();
+    String all = source.text();
+    while (at < all.length() && Character.isWhitespace(all.charAt(at))) at++;
+    return source.at(at, text);
   }
 
   /** Leaves out the element whose start tag was just read, with all that is in it. */

@@ -55,8 +55,10 @@ public record Source(String name, String text) {
     int line = from.line();
     int start = from.offset() - from.column() + 1;
     int end = Math.max(from.offset(), Math.min(offset, text.length()));
-    for (int next = nextLine(from.offset()); next >= 0 && next <= end; next = nextLine(next)) {
-      start = next;
+    for (int i = from.offset(); i < end; i++) {
+      char c = text.charAt(i);
+      if (c != '\n' && (c != '\r' || (i + 1 < end && text.charAt(i + 1) == '\n'))) continue;
+      start = i + 1;
       line++;
     }
     return new Position(line, end - start + 1, end);

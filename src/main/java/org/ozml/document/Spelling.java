@@ -1,8 +1,6 @@
 package org.ozml.document;
 
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Helps diagnostics to name things: what was probably meant, and where it stands. */
 public final class Spelling {
@@ -60,16 +58,28 @@ public final class Spelling {
     return at < 0 ? tag : source.at(at, tag);
   }
 
-  /** Returns the offset of an attribute in the start tag at an offset, or -1. */
+  /**
+   * Returns the offset of an attribute in the start tag at an offset, or -1. One that is written
+   * exactly so goes before one in another letter case.
+   */
   static int attribute(String text, int tag, List<String> spellings) {
-    if (tag < 0 || tag >= text.length()) return -1;
-    for (String spelling : spellings) {
-      Matcher matcher =
-          Pattern.compile("(?i)[\\s\"']" + Pattern.quote(spelling) + "\\s*=").matcher(text);
-      matcher.region(tag, Math.min(text.length(), endOfTag(text, tag)));
-      if (matcher.find()) return matcher.start() + 1;
+    int similar = -1;
+    int at = tag + 1;
+    while (at > 0 && at < text.length() && !Character.isWhitespace(text.charAt(at))) at++;
+    while (at > 0 && at < text.length()) {
+      while (at < text.length() && Character.isWhitespace(text.charAt(at))) at++;
+      int equals = text.indexOf('=', at);
+      if (equals < 0) break;
+      String name = text.substring(at, equals).strip();
+      if (name.indexOf('>') >= 0) break; // the tag has ended
+      if (spellings.contains(name)) return at;
+      if (similar < 0 && spellings.stream().anyMatch(name::equalsIgnoreCase)) similar = at;
+      int quote = equals + 1;
+      while (quote < text.length() && Character.isWhitespace(text.charAt(quote))) quote++;
+      if (quote >= text.length()) break;
+      at = text.indexOf(text.charAt(quote), quote + 1) + 1; // 0 when it is not closed
     }
-    return -1;
+    return similar;
   }
 
   /**

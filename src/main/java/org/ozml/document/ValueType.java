@@ -111,7 +111,13 @@ abstract class ValueType<T> extends XmlAdapter<String, Value<T>> {
 
     @Override
     String clean(String written) {
-      return written.stripIndent().strip();
+      // The first line follows the tag, and the last one is the closing tag's: neither is indented
+      // like the message.
+      String text = written.stripTrailing();
+      int end = text.indexOf('\n');
+      if (end < 0) return text.strip();
+      return (text.substring(0, end).strip() + "\n" + text.substring(end + 1).stripIndent())
+          .strip();
     }
 
     @Override
