@@ -15,7 +15,7 @@ import java.util.List;
 public final class Array extends Element implements Command {
 
   @XmlAttribute(name = "ID", required = true)
-  @XmlJavaTypeAdapter(ValueType.Text.class)
+  @XmlJavaTypeAdapter(ValueType.Name.class)
   private Value<String> id;
 
   @XmlElement(name = "Item")
@@ -31,6 +31,11 @@ public final class Array extends Element implements Command {
   /** Returns the items in document order; references in them are replaced when the command runs. */
   public List<Value<String>> items() {
     return items.stream().map(Item::value).toList();
+  }
+
+  @Override
+  public List<Element> inner() {
+    return List.copyOf(items);
   }
 
   @Override

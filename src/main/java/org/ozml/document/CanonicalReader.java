@@ -2,9 +2,11 @@ package org.ozml.document;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamException;
@@ -46,11 +48,17 @@ final class CanonicalReader extends StreamReaderDelegate {
     private @Nullable StringBuilder text;
     private Map<String, Value<String>> others = Map.of();
     private boolean misplaced;
+    private @Nullable Set<String> blocks;
 
     Open(ElementType type, String written, Position position) {
       this.type = type;
       this.written = written;
       this.position = position;
+    }
+
+    boolean firstBlock(String name) {
+      if (blocks == null) blocks = new HashSet<>();
+      return blocks.add(name);
     }
   }
 
@@ -159,12 +167,7 @@ final class CanonicalReader extends StreamReaderDelegate {
           return show(END_ELEMENT);
         }
         case CHARACTERS, CDATA, SPACE -> text();
-        case DTD ->
-            throw refused(
-                Rule.OZ002,
-                position(),
-                "the document has a DOCTYPE",
-                "OzML has none, and for safety none is read: delete it");
+        case DTD -> throw new Refused(LikelyCause.ofDoctype(source, position()));
         case ENTITY_REFERENCE -> throw undeclared(raw.getLocalName());
         case END_DOCUMENT -> {
           return show(END_DOCUMENT);
@@ -174,9 +177,9 @@ final class CanonicalReader extends StreamReaderDelegate {
     }
   }
 
-  private int show(int next) {
-    event = next;
-    return next;
+  private int show(int shown) {
+    event = shown;
+    return shown;
   }
 
   private boolean start() throws XMLStreamException {
@@ -205,6 +208,15 @@ final class CanonicalReader extends StreamReaderDelegate {
         skip();
         return false;
       }
+      if (!type.repeats && !parent.firstBlock(type.name)) {
+        report(
+            Rule.OZ105,
+            position,
+            "%s stands twice in %s".formatted(type.name, parent.type.name),
+            "the first one counts: put all commands into one");
+        skip();
+        return false;
+      }
     }
     element = new Open(type, written, position);
     element.misplaced = misplaced;
@@ -227,10 +239,7 @@ final class CanonicalReader extends StreamReaderDelegate {
           Rule.OZ003,
           position,
           "the root element is '%s'".formatted(Spelling.shorten(written)),
-          LikelyCause.isHtml(source.text())
-              ? "expected Response: this is an HTML page, probably an error page of the web server"
-              : "expected Response or OzML"
-                  + Spelling.didYouMean(written, List.of("Response", "OzML")));
+          LikelyCause.ofRoot(written, position, source));
     }
     element = new Open(ElementType.RESPONSE, written, position);
     event = readStart();
@@ -327,7 +336,9 @@ final class CanonicalReader extends StreamReaderDelegate {
   private void giveText(ElementType type, String content) {
     ElementType.Parameter parameter = type.text;
     if (parameter == null) {
-      stray(content, "%s has no text".formatted(type.name));
+      int end = Spelling.endOfTag(source.text(), element.position.offset());
+      Position behind = source.at(end + 1, element.position);
+      stray(content, behind, "%s has no text".formatted(type.name));
     } else if (has(parameter.name)) {
       report(
           Rule.OZ108,
@@ -348,16 +359,24 @@ final class CanonicalReader extends StreamReaderDelegate {
       if (parent.text == null) parent.text = new StringBuilder();
       parent.text.append(text);
     } else if (!text.isBlank()) {
-      stray(text, "it stands between commands");
+      stray(text, position(), "it stands between commands");
     }
   }
 
-  private void stray(String text, String why) {
+  private void stray(String text, Position start, String why) {
     report(
         Rule.OZ107,
-        position(),
+        first(start),
         "the text '%s' means nothing here: %s".formatted(Spelling.shorten(text.strip()), why),
         "it is ignored; delete it, or make it a comment");
+  }
+
+  /** Returns the place of the first character that is not blank. */
+  private Position first(Position text) {
+    int at = text.offset();
+    String all = source.text();
+    while (at < all.length() && Character.isWhitespace(all.charAt(at))) at++;
+    return source.at(at, text);
   }
 
   /** Leaves out the element whose start tag was just read, with all that is in it. */
@@ -438,10 +457,8 @@ final class CanonicalReader extends StreamReaderDelegate {
         location.getLineNumber(), location.getColumnNumber(), location.getCharacterOffset());
   }
 
-  /** Finds an attribute in the start tag at a position; the tag itself when it is not there. */
   private Position place(Position tag, List<String> spellings) {
-    int at = Spelling.attribute(source.text(), tag.offset(), spellings);
-    return at < 0 ? tag : source.at(at);
+    return Spelling.place(source, tag, spellings);
   }
 
   // ---- the canonical view of the current event
@@ -474,6 +491,39 @@ final class CanonicalReader extends StreamReaderDelegate {
   @Override
   public String getLocalName() {
     return element.type.name;
+  }
+
+  /** Returns where the start tag of the shown element begins. */
+  @Override
+  public Location getLocation() {
+    return new At(element.position);
+  }
+
+  private record At(Position position) implements Location {
+    @Override
+    public int getLineNumber() {
+      return position.line();
+    }
+
+    @Override
+    public int getColumnNumber() {
+      return position.column();
+    }
+
+    @Override
+    public int getCharacterOffset() {
+      return position.offset();
+    }
+
+    @Override
+    public @Nullable String getPublicId() {
+      return null;
+    }
+
+    @Override
+    public @Nullable String getSystemId() {
+      return null;
+    }
   }
 
   @Override

@@ -22,6 +22,28 @@ public record Document(Source source, @Nullable Response response, List<Diagnost
     return diagnostics.stream().anyMatch(d -> d.rule().severity() == Severity.ERROR);
   }
 
+  /**
+   * Returns where a parameter stands: its attribute, whichever spelling it has; the element when it
+   * is not written as an attribute.
+   */
+  public Position place(Element element, String parameter) {
+    return Spelling.place(source, element.position(), element.spellings(parameter));
+  }
+
+  /** Returns where a reference stands in a parameter; the parameter when it cannot be found. */
+  public Position place(Element element, String parameter, String reference) {
+    Position place = place(element, parameter);
+    String text = source.text();
+    int from = place.offset();
+    int end = Spelling.endOfTag(text, element.position().offset());
+    if (place.equals(element.position())) {
+      from = end;
+      end = text.indexOf("</", end);
+    }
+    int at = text.indexOf(reference, from);
+    return at < 0 || at >= end ? place : source.at(at, place);
+  }
+
   /** Returns the first reason why the document cannot be read, for a message; empty when it can. */
   public String reason() {
     if (response != null) return "";

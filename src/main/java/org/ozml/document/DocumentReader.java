@@ -84,8 +84,11 @@ public final class DocumentReader {
 
   /** Reads text that is already decoded. */
   public Document read(String name, String text) {
-    return text.length() > limits.bytes()
-        ? read(name, text.getBytes(StandardCharsets.UTF_8))
+    // A character has up to three bytes; a short text need not be encoded to know.
+    byte[] bytes =
+        text.length() > limits.bytes() / 3 ? text.getBytes(StandardCharsets.UTF_8) : new byte[0];
+    return bytes.length > limits.bytes()
+        ? read(name, bytes)
         : read(new Source(name, text), new ArrayList<>());
   }
 
@@ -186,7 +189,7 @@ public final class DocumentReader {
   private static String tolerate(Source source, List<Diagnostic> diagnostics) {
     String text = source.text();
     int first = 0;
-    while (first < text.length() && isBlank(text.charAt(first))) first++;
+    while (first < text.length() && LikelyCause.isBlank(text.charAt(first))) first++;
     if (first == 0) return text;
     Matcher declaration = DECLARATION.matcher(text).region(first, text.length());
     if (!declaration.lookingAt())
@@ -199,10 +202,6 @@ public final class DocumentReader {
             "white space stands in front of the XML declaration",
             "it is ignored here; strict XML readers refuse it, so delete it"));
     return blanked(text, declaration.end());
-  }
-
-  private static boolean isBlank(char c) {
-    return c == '\uFEFF' || Character.isWhitespace(c);
   }
 
   private static String blanked(String text, int end) {
@@ -238,7 +237,7 @@ public final class DocumentReader {
       String head = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.ISO_8859_1);
       Matcher declaration = DECLARATION.matcher(head);
       Matcher encoding = ENCODING.matcher(declaration.find() ? declaration.group() : "");
-      if (encoding.find()) charset = charset(encoding.group(1));
+      if (encoding.find()) charset = charset(name, encoding.group(1), diagnostics);
     }
     ByteBuffer body = ByteBuffer.wrap(bytes, skip, bytes.length - skip);
     try {
@@ -257,10 +256,17 @@ public final class DocumentReader {
     }
   }
 
-  private static Charset charset(String name) {
+  private static Charset charset(String name, String encoding, List<Diagnostic> diagnostics) {
     try {
-      return Charset.forName(name);
+      return Charset.forName(encoding);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      diagnostics.add(
+          new Diagnostic(
+              Rule.OZ006,
+              new Source(name, ""),
+              Position.START,
+              "the encoding '%s' is not known".formatted(Spelling.shorten(encoding)),
+              "read as UTF-8; save the file as UTF-8"));
       return StandardCharsets.UTF_8;
     }
   }

@@ -67,6 +67,11 @@ public abstract class Element {
     return Arrays.stream(elements).filter(Objects::nonNull).map(Element.class::cast).toList();
   }
 
+  List<String> spellings(String parameter) {
+    ElementType.Parameter found = type.parameter(parameter);
+    return found == null ? List.of(parameter) : found.spellings;
+  }
+
   void locate(ElementType type, Position start) {
     this.type = type;
     position = start;

@@ -38,6 +38,10 @@ final class ElementType {
   final String name;
   final Class<?> type;
   final boolean holdsCommands;
+
+  /** Whether several may stand in one element, as opposed to a named block. */
+  final boolean repeats;
+
   final List<Parameter> parameters = new ArrayList<>();
   final Set<Context> contexts;
   @Nullable Parameter text;
@@ -77,22 +81,28 @@ final class ElementType {
     }
   }
 
-  private ElementType(Class<?> type, String name) {
+  private ElementType(Class<?> type, String name, boolean repeats) {
     this.type = type;
     this.name = name.intern();
+    this.repeats = repeats;
     this.holdsCommands = Block.class.isAssignableFrom(type);
     UsedIn used = type.getAnnotation(UsedIn.class);
     this.contexts = used == null ? Set.of(Context.values()) : Set.of(used.value());
   }
 
   private static ElementType of(Class<?> type, String name) {
-    ElementType element = new ElementType(type, name);
+    return of(type, name, true);
+  }
+
+  private static ElementType of(Class<?> type, String name, boolean repeats) {
+    ElementType element = new ElementType(type, name, repeats);
     for (Field field : type.getDeclaredFields()) {
       XmlAttribute attribute = field.getAnnotation(XmlAttribute.class);
       if (attribute != null) element.add(field, attribute);
       XmlElement child = field.getAnnotation(XmlElement.class);
       if (child != null) {
-        ElementType inside = of(elementClass(field), child.name());
+        ElementType inside =
+            of(elementClass(field), child.name(), List.class.isAssignableFrom(field.getType()));
         spell(element.children, child.name(), field.getAnnotation(Alias.class), inside);
       }
     }

@@ -12,7 +12,7 @@ import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 public final class ForEach extends Block implements Command {
 
   @XmlAttribute(name = "Source", required = true)
-  @XmlJavaTypeAdapter(ValueType.Text.class)
+  @XmlJavaTypeAdapter(ValueType.Name.class)
   private Value<String> source;
 
   private ForEach() {}

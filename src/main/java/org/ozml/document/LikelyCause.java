@@ -1,6 +1,7 @@
 package org.ozml.document;
 
 import java.util.Deque;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +11,15 @@ import org.jspecify.annotations.Nullable;
  * what they expected, which is seldom the mistake.
  */
 final class LikelyCause {
-  private static final Pattern HTML = Pattern.compile("(?is)\\s*(<!doctype\\s+html|<html\\b).*");
-  private static final Pattern UNQUOTED = Pattern.compile("([\\w.:-]+)\\s*=\\s*([^\\s\"'<>/]*)");
+  private static final Pattern HTML =
+      Pattern.compile(
+          "(?is)\\s*(?:<\\?xml[^>]*>\\s*)?(?:<!--.*?-->\\s*)*(?:<!doctype\\s+html|<html\\b)");
+  private static final Pattern OZML = Pattern.compile("(?i)<\\?xml\\b|<response\\b|<ozml\\b");
   private static final Pattern ENTITY =
       Pattern.compile("&(?:[A-Za-z_][\\w.-]*|#[0-9]+|#[xX][0-9A-Fa-f]+);");
-  private static final Pattern NO_BLANK =
-      Pattern.compile("[\\w.:-]+\\s*=\\s*(\"[^\"<]*\"|'[^'<]*')(?=[A-Za-z_])");
-  private static final Pattern GLUED =
-      Pattern.compile("<([A-Za-z]+?)(id|source|text|key|url)\\s*=", 2);
+  private static final Pattern CLOSING = Pattern.compile("</\\s*([\\w.:-]+)");
+  private static final Pattern DUPLICATE = Pattern.compile("Duplicate attribute '([^']+)'");
+  private static final String HTML_ADVICE = "a web server probably answered with an error page";
 
   private final Source source;
   private final String text;
@@ -35,7 +37,11 @@ final class LikelyCause {
   }
 
   static boolean isHtml(String text) {
-    return HTML.matcher(text.substring(0, Math.min(text.length(), 2000))).matches();
+    return HTML.matcher(text.substring(0, Math.min(text.length(), 2000))).lookingAt();
+  }
+
+  static boolean isBlank(char c) {
+    return c == '\uFEFF' || Character.isWhitespace(c);
   }
 
   /**
@@ -49,15 +55,47 @@ final class LikelyCause {
     LikelyCause cause = new LikelyCause(source, open, error, parserMessage);
     Diagnostic found = cause.whole();
     if (found == null) found = cause.ampersand();
-    if (found == null) found = cause.attribute();
+    if (found == null) found = cause.startTag();
+    if (found == null) found = cause.lessThan();
     if (found == null) found = cause.truncated();
     if (found == null) found = cause.tags();
     if (found == null) found = cause.other();
     return found;
   }
 
+  /** Says what to do about a root element that is no OzML. */
+  static String ofRoot(String written, Position position, Source source) {
+    String text = source.text();
+    if (written.equalsIgnoreCase("html") || isHtml(text)) {
+      return "expected Response: this is an HTML page, " + HTML_ADVICE;
+    }
+    Matcher script = OZML.matcher(text);
+    if (script.find(Math.min(position.offset() + 1, text.length()))) {
+      return "delete everything in front of the '%s' of line %d: probably a web program printed it"
+          .formatted(script.group(), source.at(script.start()).line());
+    }
+    return "expected Response or OzML" + Spelling.didYouMean(written, List.of("Response", "OzML"));
+  }
+
+  /** Says that a DOCTYPE is none of ours. */
+  static Diagnostic ofDoctype(Source source, Position position) {
+    return isHtml(source.text())
+        ? new Diagnostic(
+            Rule.OZ003,
+            source,
+            position,
+            "this is an HTML page",
+            "expected Response: " + HTML_ADVICE)
+        : new Diagnostic(
+            Rule.OZ002,
+            source,
+            position,
+            "the document has a DOCTYPE",
+            "OzML has none, and for safety none is read: delete it");
+  }
+
   private @Nullable Diagnostic whole() {
-    if (text.isBlank()) {
+    if (text.chars().allMatch(c -> isBlank((char) c))) {
       return new Diagnostic(
           Rule.OZ003,
           source,
@@ -67,24 +105,18 @@ final class LikelyCause {
     }
     if (isHtml(text)) {
       return at(
-          text.indexOf('<'),
-          "this is an HTML page",
-          "expected a Response element: a web server probably answered with an error page");
+          text.indexOf('<'), "this is an HTML page", "expected a Response element: " + HTML_ADVICE);
     }
     int first = 0;
-    while (Character.isWhitespace(text.charAt(first))) first++;
-    if (text.charAt(first) != '<') {
-      int markup = text.indexOf('<');
-      return at(
-          first,
-          "the document starts with '%s'"
-              .formatted(
-                  Spelling.shorten(text.substring(first, Math.min(text.length(), first + 20)))),
-          markup < 0
-              ? "expected an XML document, such as <Response><Speak>Hello</Speak></Response>"
-              : "delete everything in front of the first '<': probably a web program printed it");
-    }
-    return null;
+    while (first < text.length() && isBlank(text.charAt(first))) first++;
+    if (text.charAt(first) == '<') return null;
+    String start = text.substring(first, Math.min(text.length(), first + 20));
+    return at(
+        first,
+        "the document starts with '%s'".formatted(Spelling.shorten(start)),
+        OZML.matcher(text).find()
+            ? "delete everything in front of the first '<': probably a web program printed it"
+            : "expected an XML document, such as <Response><Speak>Hello</Speak></Response>");
   }
 
   /** A bare ampersand, usually in a URL with a query of two parameters. */
@@ -97,112 +129,77 @@ final class LikelyCause {
       if (!parser.contains("ntity")) return null;
       return at(
           at,
-          "the entity '%s' is not defined".formatted(entity.group()),
+          "the entity '%s' is not defined".formatted(Spelling.shorten(entity.group())),
           "XML knows &amp; &lt; &gt; &quot; &apos; and numbers such as &#160;");
     }
     return at(at, "a bare '&'", "write &amp; instead, in URLs too: ?a=1&amp;b=2");
   }
 
   /** A start tag that goes wrong in its attributes. */
-  private @Nullable Diagnostic attribute() {
-    int tag = text.lastIndexOf('<', Math.max(0, error - 1));
-    if (tag < 0 || tag + 1 >= text.length() || !Character.isLetter(text.charAt(tag + 1)))
-      return null;
-    int quoteOpen = unclosedQuote(tag);
-    Matcher glued = GLUED.matcher(text).region(tag, text.length());
-    if (glued.lookingAt()) {
-      return at(
-          tag,
-          "no blank between '%s' and '%s'".formatted(glued.group(1), glued.group(2)),
-          "write <%s %s=\"...\">".formatted(glued.group(1), glued.group(2)));
-    }
-    Matcher unquoted = UNQUOTED.matcher(text).region(tag + 1, Math.min(text.length(), error + 40));
-    while (unquoted.find()) {
-      int value = unquoted.end(1);
-      while (value < text.length()
-          && (text.charAt(value) == '=' || Character.isWhitespace(text.charAt(value)))) value++;
-      char c = value < text.length() ? text.charAt(value) : '"';
-      if (c != '"' && c != '\'' && unquoted.start() <= error && insideTag(tag, unquoted.start())) {
-        return at(
-            unquoted.start(1),
-            "the value of attribute '%s' has no quotes".formatted(unquoted.group(1)),
-            "write %s=\"%s\"".formatted(unquoted.group(1), unquoted.group(2)));
+  private @Nullable Diagnostic startTag() {
+    int tag = text.lastIndexOf('<', error);
+    // An open quote runs on to the next tag, or to the one behind it: the mistake is further up.
+    for (int tries = 0; tag >= 0 && tries < 3; tries++) {
+      StartTag.Mistake mistake = commentedOut(tag) ? null : StartTag.mistake(text, tag);
+      if (mistake != null && mistake.offset() <= error) {
+        return at(mistake.offset(), mistake.message(), mistake.advice());
       }
+      tag = text.lastIndexOf('<', tag - 1);
     }
-    Matcher blank = NO_BLANK.matcher(text).region(tag + 1, Math.min(text.length(), error + 2));
-    blank.useTransparentBounds(true);
-    while (blank.find()) {
-      if (blank.end() >= error - 2) {
-        return at(
-            Math.min(blank.end(), text.length() - 1),
-            "no blank between two attributes",
-            "put a blank behind %s".formatted(Spelling.shorten(blank.group())));
-      }
-    }
-    if (quoteOpen >= 0) {
-      return at(
-          quoteOpen,
-          "the attribute value that starts here is not closed before the next '<'",
-          "put a quote at its end; a '<' in a value is written &lt;");
-    }
-    return null;
+    Matcher duplicate = DUPLICATE.matcher(parser);
+    if (!duplicate.find()) return null;
+    String name = duplicate.group(1);
+    int start = text.lastIndexOf('<', Math.max(0, error - 1));
+    Pattern attribute = Pattern.compile("\\s" + Pattern.quote(name) + "\\s*=");
+    Matcher second = attribute.matcher(text).region(start, text.length());
+    int place = start;
+    while (second.find() && second.end() <= error) place = second.start() + 1;
+    return at(place, "attribute '%s' is given twice".formatted(name), "delete one of the two");
   }
 
-  /** Whether an offset lies in the markup of a tag and not in a quoted value. */
-  private boolean insideTag(int tag, int offset) {
-    char quote = 0;
-    for (int i = tag; i < offset; i++) {
-      char c = text.charAt(i);
-      if (quote != 0) {
-        if (c == quote) quote = 0;
-      } else if (c == '"' || c == '\'') {
-        quote = c;
-      } else if (c == '>') {
-        return false;
-      }
-    }
-    return quote == 0;
+  private boolean commentedOut(int tag) {
+    return text.lastIndexOf("<!--", tag) > text.lastIndexOf("-->", tag)
+        || text.lastIndexOf("<![CDATA[", tag) > text.lastIndexOf("]]>", tag);
   }
 
-  private int unclosedQuote(int tag) {
-    int start = -1;
-    char quote = 0;
-    for (int i = tag; i < Math.min(error + 1, text.length()); i++) {
-      char c = text.charAt(i);
-      if (quote != 0) {
-        if (c == quote) {
-          quote = 0;
-          start = -1;
-        }
-      } else if (c == '"' || c == '\'') {
-        quote = c;
-        start = i;
-      } else if (c == '>') {
-        return -1;
-      }
-    }
-    // A second '<' was taken for the tag when the open quote stands in front of it.
-    return start;
+  /** A less-than sign that starts no tag. */
+  private @Nullable Diagnostic lessThan() {
+    int tag = text.lastIndexOf('<', Math.min(error, text.length() - 1));
+    if (tag < 0 || error - tag > 2 || tag + 1 >= text.length()) return null;
+    char next = text.charAt(tag + 1);
+    if (Character.isLetter(next) || "/!?_:".indexOf(next) >= 0) return null;
+    return at(tag, "a bare '<'", "write &lt; instead");
   }
 
   private @Nullable Diagnostic truncated() {
+    Diagnostic inMarkup = endInMarkup();
+    if (inMarkup != null) return inMarkup;
     if (!parser.contains("EOF") && !parser.contains("end of input")) return null;
     CanonicalReader.Open inner = open.peek();
-    Diagnostic inMarkup = endInMarkup();
-    if (inMarkup != null || inner == null) return inMarkup;
+    if (inner == null) return null;
     Diagnostic twice = openedTwice();
     if (twice != null) return twice;
     return at(
         Math.max(0, text.stripTrailing().length() - 1),
         "the document ends inside %s, which was opened in line %d"
-            .formatted(inner.written, inner.position.line()),
-        "it is cut off, or </%s> is missing".formatted(inner.written));
+            .formatted(Spelling.shorten(inner.written), inner.position.line()),
+        "it is cut off, or </%s> is missing".formatted(Spelling.shorten(inner.written)));
   }
 
   private @Nullable Diagnostic endInMarkup() {
-    int tag = text.lastIndexOf('<');
-    if (tag < 0 || text.indexOf('>', tag) >= 0) return null;
-    return at(tag, "the document ends inside a tag", "it is cut off, or a '>' is missing");
+    Diagnostic found = unended("<!--", "-->", "a comment");
+    if (found == null) found = unended("<![CDATA[", "]]>", "a CDATA section");
+    if (found == null) found = unended("<", ">", "a tag");
+    return found;
+  }
+
+  private @Nullable Diagnostic unended(String start, String end, String what) {
+    int tag = text.lastIndexOf(start);
+    if (tag < 0 || text.indexOf(end, tag) >= 0 || tag > error) return null;
+    return at(
+        tag,
+        "the document ends inside " + what,
+        "it is cut off, or the '%s' is missing".formatted(end));
   }
 
   /** Tags that do not match, usually because a closing tag lacks its slash. */
@@ -211,24 +208,26 @@ final class LikelyCause {
     if (twice != null) return twice;
     int tag = text.lastIndexOf("</", error);
     if (tag < 0 || error - tag > 200) return null;
-    Matcher closing = Pattern.compile("</\\s*([\\w.:-]+)").matcher(text).region(tag, text.length());
+    Matcher closing = CLOSING.matcher(text).region(tag, text.length());
     if (!closing.lookingAt()) return null;
+    String name = Spelling.shorten(closing.group(1));
     if (open.isEmpty()) {
       return at(
           tag,
-          "</%s> closes nothing that is open".formatted(closing.group(1)),
+          "</%s> closes nothing that is open".formatted(name),
           "delete it, or look for a tag that was closed too early");
     }
     CanonicalReader.Open inner = open.peek();
     if (closing.group(1).equals(inner.written)) return null;
+    String expected = Spelling.shorten(inner.written);
     String advice =
         closing.group(1).equalsIgnoreCase(inner.written)
             ? "XML wants the same letters, upper and lower case, in both"
-            : "close it first, or write <%s ... />".formatted(inner.written);
+            : "close it first, or write <%s ... />".formatted(expected);
     return at(
         tag,
         "</%s> stands where </%s> was expected, opened in line %d"
-            .formatted(closing.group(1), inner.written, inner.position.line()),
+            .formatted(name, expected, inner.position.line()),
         advice);
   }
 
@@ -240,11 +239,12 @@ final class LikelyCause {
     CanonicalReader.Open inner = null;
     for (CanonicalReader.Open outer : open) {
       if (inner != null && inner.written.equals(outer.written)) {
+        String name = Spelling.shorten(inner.written);
         return at(
             inner.position.offset(),
             "<%s> is opened again inside the <%s> of line %d"
-                .formatted(inner.written, outer.written, outer.position.line()),
-            "if this was to close it, write </%s>".formatted(inner.written));
+                .formatted(name, name, outer.position.line()),
+            "if this was to close it, write </%s>".formatted(name));
       }
       inner = outer;
     }
@@ -253,13 +253,28 @@ final class LikelyCause {
 
   private Diagnostic other() {
     if (parser.contains("target (\"xml\")")) {
-      return at(error, "a second XML declaration", "only the first line of a document can be one");
+      return at(
+          Math.max(0, text.lastIndexOf("<?", error)),
+          "a second XML declaration",
+          "only the first line of a document can be one");
+    }
+    if (parser.contains("'--' not allowed in comment")) {
+      return at(
+          Math.max(0, text.lastIndexOf("<!--", error)),
+          "'--' inside a comment",
+          "XML allows it only at the comment's end: write another sign");
     }
     if (open.isEmpty() && parser.contains("epilog")) {
       return at(
-          error,
+          error > 0 && text.charAt(error - 1) == '<' ? error - 1 : error,
           "there is more behind the end of the root element",
           "a document has one root: delete the rest");
+    }
+    for (int i = Math.max(0, error - 1); i < Math.min(text.length(), error + 1); i++) {
+      char c = text.charAt(i);
+      if ((c < ' ' && !Character.isWhitespace(c)) || c >= 0xFFFE) {
+        return at(i, "XML does not allow the character U+%04X".formatted((int) c), "delete it");
+      }
     }
     String first = parser.lines().findFirst().orElse("it cannot be read");
     String words = first.endsWith(".") ? first.substring(0, first.length() - 1) : first;

@@ -25,8 +25,9 @@ public enum Rule {
   OZ203("key cannot be entered", Severity.WARNING),
   OZ204("key is the back key", Severity.ERROR),
   OZ205("no common context", Severity.ERROR),
+  OZ206("digits contradict each other", Severity.ERROR),
   OZ301("variable is never set", Severity.WARNING),
-  OZ302("unknown array", Severity.ERROR),
+  OZ302("unknown array", Severity.WARNING),
   OZ303("command can never run", Severity.WARNING),
   OZ304("menu repeats without a pause", Severity.WARNING),
   OZ305("moved party not named", Severity.WARNING);

@@ -1,23 +1,22 @@
 package org.ozml.document;
 
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Helps diagnostics to name things: what was probably meant, and where it stands. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /**
    * Returns {@code "; did you mean 'X'?"} for the nearest candidate, or an empty text when none is
    * near.
    */
-  static String didYouMean(String written, List<String> candidates) {
+  public static String didYouMean(String written, List<String> candidates) {
     String best = "";
     int least = Math.max(1, written.length() / 3) + 1;
     String given = ElementType.lower(written);
     if (given.length() > 60) return "";
     for (String candidate : candidates) {
+      if (Math.abs(candidate.length() - given.length()) >= least) continue;
       int distance = distance(given, ElementType.lower(candidate));
       if (distance < least) {
         least = distance;
@@ -48,27 +47,45 @@ final class Spelling {
   }
 
   /** Returns a text that fits into a message. */
-  static String shorten(String text) {
+  public static String shorten(String text) {
     String line = text.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
     return line.length() <= 60 ? line : line.substring(0, 57) + "...";
   }
 
-  /** Returns the offset of an attribute in the start tag at an offset, or -1. */
+  /** Finds an attribute in the start tag at a position; the tag itself when it is not there. */
+  static Position place(Source source, Position tag, List<String> spellings) {
+    int at = attribute(source.text(), tag.offset(), spellings);
+    return at < 0 ? tag : source.at(at, tag);
+  }
+
+  /**
+   * Returns the offset of an attribute in the start tag at an offset, or -1. One that is written
+   * exactly so goes before one in another letter case.
+   */
   static int attribute(String text, int tag, List<String> spellings) {
-    if (tag < 0 || tag >= text.length()) return -1;
-    for (String spelling : spellings) {
-      Matcher matcher =
-          Pattern.compile("(?i)[\\s\"']" + Pattern.quote(spelling) + "\\s*=").matcher(text);
-      matcher.region(tag, Math.min(text.length(), endOfTag(text, tag)));
-      if (matcher.find()) return matcher.start() + 1;
+    int similar = -1;
+    int at = tag + 1;
+    while (at > 0 && at < text.length() && !Character.isWhitespace(text.charAt(at))) at++;
+    while (at > 0 && at < text.length()) {
+      while (at < text.length() && Character.isWhitespace(text.charAt(at))) at++;
+      int equals = text.indexOf('=', at);
+      if (equals < 0) break;
+      String name = text.substring(at, equals).strip();
+      if (name.indexOf('>') >= 0) break; // the tag has ended
+      if (spellings.contains(name)) return at;
+      if (similar < 0 && spellings.stream().anyMatch(name::equalsIgnoreCase)) similar = at;
+      int quote = equals + 1;
+      while (quote < text.length() && Character.isWhitespace(text.charAt(quote))) quote++;
+      if (quote >= text.length()) break;
+      at = text.indexOf(text.charAt(quote), quote + 1) + 1; // 0 when it is not closed
     }
-    return -1;
+    return similar;
   }
 
   /**
    * Returns the offset of the {@code >} that ends the tag at an offset; quoted ones do not count.
    */
-  static int endOfTag(String text, int tag) {
+  public static int endOfTag(String text, int tag) {
     char quote = 0;
     for (int i = tag; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -35,10 +35,10 @@ public final class Template {
     List<Object> parts = new ArrayList<>();
     Matcher matcher = REFERENCE.matcher(text);
     StringBuilder literal = new StringBuilder();
-    int end = 0;
+    int done = 0;
     while (matcher.find()) {
-      literal.append(text, /* start= */ end, /* end= */ matcher.start());
-      end = matcher.end();
+      literal.append(text, done, matcher.start());
+      done = matcher.end();
       String name = matcher.group(1);
       if (name == null) {
         literal.append('$');
@@ -50,7 +50,7 @@ public final class Template {
       String lower = member == null ? null : lower(member);
       parts.add(new Reference(lower(name), lower, matcher.group()));
     }
-    literal.append(text, end, text.length());
+    literal.append(text, done, text.length());
     if (!literal.isEmpty()) parts.add(literal.toString());
     return new Template(List.copyOf(parts));
   }

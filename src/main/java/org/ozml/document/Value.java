@@ -14,33 +14,44 @@ public final class Value<T> {
   private final ValueType<T> type;
   private final @Nullable T constant;
   private final @Nullable Template template;
+  private final boolean given;
 
   private Value(
-      String written, ValueType<T> type, @Nullable T constant, @Nullable Template template) {
+      String written,
+      ValueType<T> type,
+      @Nullable T constant,
+      @Nullable Template template,
+      boolean given) {
     this.written = written;
     this.type = type;
     this.constant = constant;
     this.template = template;
+    this.given = given;
   }
 
   /** A value that no document wrote, such as a default. */
   public static <T> Value<T> of(T constant) {
-    return new Value<>(constant.toString(), ValueType.anything(), constant, null);
+    return new Value<>(constant.toString(), ValueType.anything(), constant, null, false);
   }
 
   static <T> Value<T> read(String written, ValueType<T> type) {
     String text = type.clean(written);
-    if (text.indexOf('$') < 0) return new Value<>(written, type, type.parse(text), null);
+    if (text.indexOf('$') < 0) return new Value<>(written, type, type.parse(text), null, true);
     Template template = Template.parse(text);
     String literal = template.literal();
     return literal == null
-        ? new Value<>(written, type, null, template)
-        : new Value<>(written, type, type.parse(literal), null);
+        ? new Value<>(written, type, null, template, true)
+        : new Value<>(written, type, type.parse(literal), null, true);
   }
 
   /** Returns the text in the document. */
   public String written() {
     return written;
+  }
+
+  /** Returns whether the document says so, as opposed to a default. */
+  public boolean given() {
+    return given;
   }
 
   /** Returns the value when it holds no reference and is good, else null. */

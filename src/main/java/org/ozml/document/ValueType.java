@@ -70,6 +70,20 @@ abstract class ValueType<T> extends XmlAdapter<String, Value<T>> {
     }
   }
 
+  /** The name of a variable or an array, as references can write it. */
+  static final class Name extends ValueType<String> {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    Name() {
+      super("a name of letters, digits and _ that does not start with a digit, without $");
+    }
+
+    @Override
+    @Nullable String parse(String text) {
+      return NAME.matcher(text).matches() ? text : null;
+    }
+  }
+
   /** Spoken text: inner runs of white space are one space. */
   static final class Speech extends ValueType<String> {
     private static final Pattern RUN = Pattern.compile("\\s+");
@@ -97,7 +111,13 @@ abstract class ValueType<T> extends XmlAdapter<String, Value<T>> {
 
     @Override
     String clean(String written) {
-      return written.stripIndent().strip();
+      // The first line follows the tag, and the last one is the closing tag's: neither is indented
+      // like the message.
+      String text = written.stripTrailing();
+      int end = text.indexOf('\n');
+      if (end < 0) return text.strip();
+      return (text.substring(0, end).strip() + "\n" + text.substring(end + 1).stripIndent())
+          .strip();
     }
 
     @Override

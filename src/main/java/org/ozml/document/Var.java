@@ -12,7 +12,7 @@ import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 public final class Var extends Element implements Command {
 
   @XmlAttribute(name = "ID", required = true)
-  @XmlJavaTypeAdapter(ValueType.Text.class)
+  @XmlJavaTypeAdapter(ValueType.Name.class)
   private Value<String> id;
 
   @XmlAttribute(name = "Value", required = true)

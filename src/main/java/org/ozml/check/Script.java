@@ -1,0 +1,80 @@
+package org.ozml.check;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ozml.document.Array;
+import org.ozml.document.Context;
+import org.ozml.document.Value;
+import org.ozml.document.Var;
+
+/** What rules need to know of the whole document: its elements, its context, its names. */
+final class Script {
+  private final List<Site> sites;
+  private final @Nullable Context context;
+
+  /** By the name in lower case, as the script writes it. */
+  private final Map<String, String> variables = new LinkedHashMap<>();
+
+  private final Set<String> arrays = new HashSet<>();
+  private boolean computedVariable;
+  private boolean computedArray;
+
+  Script(List<Site> sites, @Nullable Context context) {
+    this.sites = sites;
+    this.context = context;
+    for (Site site : sites) {
+      if (site.element() instanceof Var var) {
+        String name = constant(var.id());
+        if (name == null) computedVariable = true;
+        else variables.putIfAbsent(lower(name), name);
+      } else if (site.element() instanceof Array array) {
+        String name = constant(array.id());
+        if (name == null) computedArray = true;
+        else arrays.add(lower(name));
+      }
+    }
+  }
+
+  /** Returns a parameter's value when the document alone says what it is. */
+  static <T> @Nullable T constant(@Nullable Value<T> value) {
+    return value == null ? null : value.constant();
+  }
+
+  static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  List<Site> sites() {
+    return sites;
+  }
+
+  /** Returns the context of an element; null when the document has none. */
+  @Nullable Context context(Site site) {
+    return site.newCall() ? Context.EXTENSION : context;
+  }
+
+  /** Returns the names that a Var sets, by their lower case. */
+  Map<String, String> variables() {
+    return variables;
+  }
+
+  /** Returns the names of the arrays that the document declares, in lower case. */
+  Set<String> arrays() {
+    return arrays;
+  }
+
+  /** Returns whether the name of some variable is known only when the script runs. */
+  boolean hasComputedVariable() {
+    return computedVariable;
+  }
+
+  /** Returns whether the name of some array is known only when the script runs. */
+  boolean hasComputedArray() {
+    return computedArray;
+  }
+}
