@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamConstants;
@@ -87,9 +86,9 @@ public final class SchemaCheck {
      */
     private static final Pattern KEY = Pattern.compile("^[\\w.-]+: ");
 
-    /** Names an attribute, in one of the ways in which Xerces does. */
-    private static final Pattern ATTRIBUTE =
-        Pattern.compile("(?:of attribute|Attribute) '([\\w.:-]+)'");
+    /** Messages that name the element or the attribute, not only a value and a type. */
+    private static final Pattern TELLING =
+        Pattern.compile("^cvc-(?:attribute|complex-type|type)\\b");
 
     private final Document document;
     private final List<Diagnostic> all;
@@ -180,9 +179,12 @@ public final class SchemaCheck {
     @Override
     public void error(SAXParseException e) {
       String message = String.valueOf(e.getMessage());
-      // Of several about one element, the one that names the attribute says most.
-      Matcher attribute = ATTRIBUTE.matcher(message);
-      if (said == null || attribute.find()) said = message;
+      // Of several about one element, the first that tells where says most.
+      if (said == null || (isTelling(message) && !isTelling(said))) said = message;
+    }
+
+    private static boolean isTelling(String message) {
+      return TELLING.matcher(message).find();
     }
 
     @Override
