@@ -235,7 +235,8 @@ public final class DocumentReader {
       skip = bytes[0] == '<' ? 0 : 2;
     } else {
       String head = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.ISO_8859_1);
-      Matcher declaration = DECLARATION.matcher(head);
+      boolean declared = head.contains("encoding");
+      Matcher declaration = DECLARATION.matcher(declared ? head : "");
       Matcher encoding = ENCODING.matcher(declaration.find() ? declaration.group() : "");
       if (encoding.find()) charset = charset(name, encoding.group(1), diagnostics);
     }

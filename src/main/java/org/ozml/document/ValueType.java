@@ -2,6 +2,7 @@ package org.ozml.document;
 
 import jakarta.xml.bind.annotation.adapters.XmlAdapter;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -94,7 +95,19 @@ abstract class ValueType<T> extends XmlAdapter<String, Value<T>> {
 
     @Override
     String clean(String written) {
-      return RUN.matcher(written.strip()).replaceAll(" ");
+      String text = written.strip();
+      return isPlain(text) ? text : RUN.matcher(text).replaceAll(" ");
+    }
+
+    /** Whether all white space is single blanks already, as it mostly is. */
+    private static boolean isPlain(String text) {
+      char before = 'x';
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (c < ' ' || (c == ' ' && before == ' ')) return false;
+        before = c;
+      }
+      return true;
     }
 
     @Override
@@ -273,27 +286,28 @@ abstract class ValueType<T> extends XmlAdapter<String, Value<T>> {
   /** Names of constants, written without regard to case. */
   private abstract static class Names<E extends Enum<E>> extends ValueType<E> {
     private final E[] constants;
+    private final List<String> names;
 
     Names(String expected, E[] constants) {
       super(expected);
       this.constants = constants;
+      this.names =
+          Arrays.stream(constants)
+              .map(constant -> constant.name().replace("_", "").toLowerCase(Locale.ROOT))
+              .toList();
     }
 
     @Override
     @Nullable E parse(String text) {
-      for (E constant : constants) {
-        if (name(constant).equalsIgnoreCase(text)) return constant;
+      for (int i = 0; i < constants.length; i++) {
+        if (names.get(i).equalsIgnoreCase(text)) return constants[i];
       }
       return null;
     }
 
-    private static String name(Enum<?> constant) {
-      return constant.name().replace("_", "").toLowerCase(Locale.ROOT);
-    }
-
     @Override
     List<String> names() {
-      return List.of(constants).stream().map(Names::name).toList();
+      return names;
     }
   }
 
