@@ -34,6 +34,9 @@ public final class Stage {
   /** Longer than people wait; shorter than the limit after which a call is hung up. */
   private static final Duration QUIET = Duration.ofMinutes(30);
 
+  /** Dear to make, and the same for all. */
+  private static final DocumentReader READER = new DocumentReader(Limits.DEFAULT);
+
   private final Scene scene;
   private final VirtualTime time = new VirtualTime();
   private final Simulator simulator;
@@ -72,7 +75,7 @@ public final class Stage {
         new Engine(
             board,
             new WebTable(world, time, props.outside()),
-            new DocumentReader(Limits.DEFAULT),
+            READER,
             props.commands() == null ? new Commands() : props.commands(),
             heard,
             props.settings() == null ? Settings.DEFAULT : props.settings(),

@@ -2,7 +2,6 @@ package org.ozml.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,6 +29,8 @@ public final class Transcript {
           "Dialed",
           "ApiExtension");
 
+  private static final int WIDTH = 8;
+
   private Transcript() {}
 
   /** Returns the lines for an event, each with its time; often one, sometimes none. */
@@ -40,7 +41,10 @@ public final class Transcript {
 
   /** Returns a time as a transcript shows it: seconds with three decimals, right-aligned. */
   public static String time(long nanos) {
-    return String.format(Locale.ROOT, "%8.3f", Math.round(nanos / 1e6) / 1e3);
+    long millis = Math.round(nanos / 1e6);
+    String fraction = Long.toString(1000 + millis % 1000).substring(1);
+    String time = millis / 1000 + "." + fraction;
+    return time.length() >= WIDTH ? time : " ".repeat(WIDTH - time.length()) + time;
   }
 
   private static List<String> words(TraceEvent event) {
@@ -52,7 +56,8 @@ public final class Transcript {
   private static List<String> callWords(CallEvent event) {
     if (event instanceof CallEvent.StateChanged e) return List.of(state(e));
     if (event instanceof CallEvent.PartyChanged e) {
-      return List.of("call %s: %s is the %s now".formatted(e.call(), e.number(), e.role().word()));
+      return List.of(
+          "call " + e.call() + ": " + e.number() + " is the " + e.role().word() + " now");
     }
     if (event instanceof CallEvent.Dialled e) return List.of(e.number() + " is called");
     if (event instanceof CallEvent.LegAnswered e) return List.of(e.number() + " answers");
@@ -67,31 +72,33 @@ public final class Transcript {
     if (event instanceof CallEvent.Hears e) return List.of(e.number() + hears(e));
     if (event instanceof CallEvent.KeyPressed e) return List.of(e.number() + " presses " + e.key());
     if (event instanceof CallEvent.KeysSent e) {
-      return List.of("%s is sent the keys %s".formatted(e.number(), e.keys()));
+      return List.of(e.number() + " is sent the keys " + e.keys());
     }
     if (event instanceof CallEvent.RecordStarted e) {
-      return List.of("call %s is being recorded as %s".formatted(e.call(), e.format()));
+      return List.of("call " + e.call() + " is being recorded as " + e.format());
     }
     if (event instanceof CallEvent.RecordEnded e) {
       return List.of(
           e.url().isEmpty()
-              ? "the recording of call %s failed".formatted(e.call())
-              : "the recording is at %s, %s s"
-                  .formatted(e.url(), Notification.seconds(e.length())));
+              ? "the recording of call " + e.call() + " failed"
+              : "the recording is at " + e.url() + ", " + Notification.seconds(e.length()) + " s");
     }
     if (event instanceof CallEvent.LimitReached e) {
       return List.of(
-          "call %s has lasted %s s, as long as a call may"
-              .formatted(e.call(), Notification.seconds(e.limit())));
+          "call "
+              + e.call()
+              + " has lasted "
+              + Notification.seconds(e.limit())
+              + " s, as long as a call may");
     }
     CallEvent.MixFailed e = (CallEvent.MixFailed) event;
-    return List.of("call %s: the media cannot be joined".formatted(e.call()));
+    return List.of("call " + e.call() + ": the media cannot be joined");
   }
 
   private static String state(CallEvent.StateChanged event) {
     return event.state() == CallState.RINGING
-        ? "call %s: %s calls %s".formatted(event.call(), event.caller(), event.callee())
-        : "call %s: %s".formatted(event.call(), event.state().word());
+        ? "call " + event.call() + ": " + event.caller() + " calls " + event.callee()
+        : "call " + event.call() + ": " + event.state().word();
   }
 
   private static String ended(CallEvent.LegEnded event) {
@@ -125,29 +132,35 @@ public final class Transcript {
 
   private static List<String> scriptWords(ScriptEvent event) {
     if (event instanceof ScriptEvent.Started e) {
-      return List.of(
-          "script %d runs %s as %s".formatted(e.script(), e.source(), e.context().words()));
+      return List.of("script " + e.script() + " runs " + e.source() + " as " + e.context().words());
     }
     if (event instanceof ScriptEvent.CommandStarted) return List.of();
     if (event instanceof ScriptEvent.CommandEnded e) {
       return List.of(
-          "script %d line %d %s: %d %s"
-              .formatted(
-                  e.script(), e.line(), e.command(), e.result().code(), e.result().message()));
+          "script "
+              + e.script()
+              + " line "
+              + e.line()
+              + " "
+              + e.command()
+              + ": "
+              + e.result().code()
+              + " "
+              + e.result().message());
     }
     if (event instanceof ScriptEvent.Warned e) return List.of("warning: " + e.text());
     if (event instanceof ScriptEvent.Requested e) {
-      return List.of("%s is posted to %s%s".formatted(e.notification(), e.url(), fields(e.form())));
+      return List.of(e.notification() + " is posted to " + e.url() + fields(e.form()));
     }
     if (event instanceof ScriptEvent.Answered e) {
       return List.of((e.good() ? "the answer has " : "no usable answer: ") + e.answer());
     }
     if (event instanceof ScriptEvent.Finished e) {
       return List.of(
-          "script %d ends with %d: %s".formatted(e.script(), e.result().code(), e.reason()));
+          "script " + e.script() + " ends with " + e.result().code() + ": " + e.reason());
     }
     ScriptEvent.Aborted e = (ScriptEvent.Aborted) event;
-    return List.of("script %d is aborted: %s".formatted(e.script(), e.reason()));
+    return List.of("script " + e.script() + " is aborted: " + e.reason());
   }
 
   private static String fields(Map<String, String> form) {
