@@ -45,7 +45,7 @@ public final class Checks {
     List<Site> sites = Site.all(document.response());
     ContextOf inferred =
         context == null ? ContextOf.of(document, sites) : new ContextOf(context, List.of());
-    Script script = new Script(sites, inferred.context());
+    Script script = new Script(document, sites, inferred.context());
     Findings findings = new Findings(document);
     for (Site site : sites) {
       if (site.other()) continue;

@@ -52,7 +52,7 @@ public record ContextOf(@Nullable Context context, List<Diagnostic> diagnostics)
       } else {
         seen.add(0, command); // one that narrowed it explains a clash best
       }
-      party |= names(command);
+      party = party || (shared.contains(Context.THIRD_PARTY) && names(command));
     }
     if (shared.contains(Context.THIRD_PARTY) && (party || !shared.contains(Context.EXTENSION))) {
       return new ContextOf(Context.THIRD_PARTY, List.of());

@@ -4,7 +4,9 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Queue;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamConstants;
@@ -56,6 +58,9 @@ public final class SchemaCheck {
 
   private final DocumentReader reader;
 
+  /** Validators that nobody uses just now: making one takes longer than a small document. */
+  private final Queue<ValidatorHandler> idle = new ConcurrentLinkedQueue<>();
+
   /** Makes a check for documents that a reader reads. */
   public SchemaCheck(DocumentReader reader) {
     this.reader = reader;
@@ -70,11 +75,14 @@ public final class SchemaCheck {
   public List<Diagnostic> check(Document document, List<Diagnostic> findings) {
     if (document.response() == null) return findings;
     List<Diagnostic> all = new ArrayList<>(findings);
+    ValidatorHandler waiting = idle.poll();
+    ValidatorHandler validator = waiting == null ? Ozml.SCHEMA.newValidatorHandler() : waiting;
     try {
-      new Pass(document, findings, all).run(reader.canonical(document));
+      new Pass(document, findings, all, validator).run(reader.canonical(document));
     } catch (XMLStreamException | SAXException e) {
       throw new IllegalStateException("a document that was read before", e);
     }
+    idle.add(validator);
     return Checks.sorted(all);
   }
 
@@ -93,13 +101,18 @@ public final class SchemaCheck {
     private final Document document;
     private final List<Diagnostic> all;
     private final NavigableSet<Integer> known = new TreeSet<>();
-    private final ValidatorHandler validator = Ozml.SCHEMA.newValidatorHandler();
+    private final ValidatorHandler validator;
     private final AttributesImpl attributes = new AttributesImpl();
     private @Nullable String said;
 
-    Pass(Document document, List<Diagnostic> findings, List<Diagnostic> all) {
+    Pass(
+        Document document,
+        List<Diagnostic> findings,
+        List<Diagnostic> all,
+        ValidatorHandler validator) {
       this.document = document;
       this.all = all;
+      this.validator = validator;
       for (Diagnostic finding : findings) {
         if (finding.rule().severity() == Severity.ERROR) known.add(finding.position().offset());
       }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ozml.document.Array;
 import org.ozml.document.Context;
+import org.ozml.document.Document;
 import org.ozml.document.Value;
 import org.ozml.document.Var;
 
@@ -21,11 +22,13 @@ final class Script {
   private final Map<String, String> variables = new LinkedHashMap<>();
 
   private final Set<String> arrays = new HashSet<>();
+  private final boolean references;
   private boolean computedVariable;
   private boolean computedArray;
 
-  Script(List<Site> sites, @Nullable Context context) {
+  Script(Document document, List<Site> sites, @Nullable Context context) {
     this.sites = sites;
+    this.references = document.source().text().indexOf('$') >= 0;
     this.context = context;
     for (Site site : sites) {
       if (site.element() instanceof Var var) {
@@ -56,6 +59,11 @@ final class Script {
   /** Returns the context of an element; null when the document has none. */
   @Nullable Context context(Site site) {
     return site.newCall() ? Context.EXTENSION : context;
+  }
+
+  /** Returns whether a reference may stand anywhere: most elements have none to look for. */
+  boolean hasReferences() {
+    return references;
   }
 
   /** Returns the names that a Var sets, by their lower case. */

@@ -22,6 +22,7 @@ import org.ozml.document.WaitForMsg;
 final class UnsetVariable implements Check {
   @Override
   public void judge(Site site, Script script, Findings findings) {
+    if (!script.hasReferences()) return;
     // Where a Var's own name holds a reference, any name may be set.
     if (script.hasComputedVariable() || site.element() instanceof OtherCommand) return;
     for (Map.Entry<String, Value<?>> parameter : site.element().parameters().entrySet()) {
