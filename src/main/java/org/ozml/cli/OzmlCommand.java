@@ -43,15 +43,17 @@ final class OzmlCommand implements Runnable {
         spec.commandLine(), "say what to do: run, validate, explain or completion");
   }
 
-  /** The version of the jar that this class is in. */
+  /** Returns the version of the jar that this class is in. */
+  static String version() {
+    String version = OzmlCommand.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  /** Tells picocli the version. */
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = OzmlCommand.class.getPackage().getImplementationVersion();
-      return new String[] {
-        "ozml %s (Java %s)"
-            .formatted(version == null ? "development" : version, Runtime.version().feature())
-      };
+      return new String[] {"ozml %s (Java %s)".formatted(version(), Runtime.version())};
     }
   }
 }

@@ -257,7 +257,6 @@ final class RunCommand extends Subcommand {
     if (!json) {
       shell.out().println();
       for (String line : WorldWords.after(made.board().calls())) {
-        String time = Transcript.time(made.time().now());
         shell.out().println(line);
       }
     }
