@@ -147,11 +147,19 @@ final class RunCommand extends Subcommand {
   private Scene scene(Document document, Context place) throws Unusable {
     String dialed = options.dialed();
     if (dialed == null) dialed = place == Context.THIRD_PARTY ? "1002" : Scene.EXTENSION;
+    String file = options.file();
     World base =
-        PlausibleWorld.of(
-            document,
-            new PlausibleWorld.Circumstances(
-                place, options.caller(), dialed, transferor == Transferor.MOVES));
+        file != null
+            ? WorldFile.read(file)
+            : PlausibleWorld.of(
+                document,
+                new PlausibleWorld.Circumstances(
+                    place, options.caller(), dialed, transferor == Transferor.MOVES));
+    if (place == Context.THIRD_PARTY && base.calls().isEmpty()) {
+      throw new Unusable(
+          "--world %s: it has no call that the script could act on; add one under 'calls:'"
+              .formatted(file));
+    }
     World world = options.on(base);
     return new Scene(document, place, options.caller(), dialed, null, world, Map.of(), Map.of());
   }

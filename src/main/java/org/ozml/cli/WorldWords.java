@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ozml.call.Call;
-import org.ozml.call.CallState;
 import org.ozml.document.Context;
 import org.ozml.interpreter.Notification;
 import org.ozml.scenario.Scene;
@@ -64,8 +63,7 @@ final class WorldWords {
             case HOLD -> "%s and %s are still on hold".formatted(caller, callee);
             default -> "%s and %s are still connected".formatted(caller, callee);
           };
-      String state = call.state() == CallState.IN_CALL ? "" : ", " + call.state().word();
-      lines.add("%s (call %s%s)".formatted(what, call.id(), state));
+      lines.add("%s (call %s)".formatted(what, call.id()));
     }
     if (lines.isEmpty()) lines.add("nobody is left in a call");
     return lines;
