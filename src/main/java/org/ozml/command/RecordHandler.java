@@ -56,6 +56,7 @@ final class RecordHandler implements Handler, Operation.Listener {
     waiting = true;
     Duration longest = session.optional(command.duration());
     if (longest != null) timer = session.startTimer(longest);
+    if (command.finishDigits() != null) session.awaitsKeys(command);
     return Step.WAIT;
   }
 

@@ -66,6 +66,7 @@ final class UserInputHandler implements Handler {
   private Step prompts() {
     phase = Phase.PROMPTS;
     entry.setLength(0);
+    session.awaitsKeys(command);
     Block prompts = command.initialCommands();
     return new Step.Enter(prompts == null ? Branch.EMPTY : prompts);
   }

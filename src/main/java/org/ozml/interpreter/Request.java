@@ -1,6 +1,7 @@
 package org.ozml.interpreter;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.ozml.document.Document;
@@ -45,7 +46,12 @@ final class Request {
             .fetcher()
             .fetch(
                 new Fetcher.Request(url, notification.fields()),
-                reply -> engine.board().loop().execute(() -> answered(reply, answer)));
+                reply -> engine.board().loop().execute(() -> arrived(reply, answer)));
+  }
+
+  /** An answer brings no time along; the host says what time it is when a timer is over at once. */
+  private void arrived(Fetcher.Answer reply, Answer answer) {
+    if (!over) engine.board().startTimer(Duration.ZERO, timer -> answered(reply, answer));
   }
 
   private void answered(Fetcher.Answer reply, Answer answer) {

@@ -25,6 +25,9 @@ public sealed interface ScriptEvent extends TraceEvent {
   record CommandEnded(long at, int script, String call, String command, int line, Result result)
       implements ScriptEvent {}
 
+  /** A command begins to take the keys of the other party: a menu, or a recording that they end. */
+  record KeysAwaited(long at, int script, String call, int line) implements ScriptEvent {}
+
   /** Something that the author should know, such as a reference to a variable that is not set. */
   record Warned(long at, int script, String text) implements ScriptEvent {}
 

@@ -302,6 +302,14 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
     return ++jumps <= settings().jumps();
   }
 
+  /** A command begins to take keys: whoever answers it in a simulation may press some now. */
+  public void awaitsKeys(Command command) {
+    if (engine.traces()) {
+      int line = command.position().line();
+      engine.trace().on(new ScriptEvent.KeysAwaited(now(), number, callName(), line));
+    }
+  }
+
   /** Tells the author something, in the trace. */
   public void warn(String text) {
     engine.trace().on(new ScriptEvent.Warned(now(), number, text));

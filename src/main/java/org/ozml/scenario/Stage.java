@@ -140,6 +140,16 @@ public final class Stage {
     return time.step();
   }
 
+  /**
+   * Lets the next thing happen when its time has come, or something that comes from outside before;
+   * false when nothing more will.
+   */
+  public boolean step(VirtualTime.Pace pace) {
+    long next = time.untilNext();
+    if (over() && (next < 0 || next > QUIET.toNanos())) return false;
+    return time.step(pace);
+  }
+
   private boolean over() {
     return session != null || scene.context() == Context.ROUTING;
   }

@@ -135,6 +135,7 @@ public final class Transcript {
       return List.of("script " + e.script() + " runs " + e.source() + " as " + e.context().words());
     }
     if (event instanceof ScriptEvent.CommandStarted) return List.of();
+    if (event instanceof ScriptEvent.KeysAwaited) return List.of();
     if (event instanceof ScriptEvent.CommandEnded e) {
       return List.of(
           "script "

@@ -2,8 +2,8 @@ package org.ozml.simulator;
 
 import java.time.Duration;
 import java.util.PriorityQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ public final class VirtualTime implements Timeline {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final PriorityQueue<Entry> queue = new PriorityQueue<>();
-  private final BlockingQueue<Runnable> outside = new LinkedBlockingQueue<>();
+  private final BlockingDeque<Runnable> outside = new LinkedBlockingDeque<>();
   private long now;
   private long planned;
   private int asked;
@@ -103,6 +103,47 @@ public final class VirtualTime implements Timeline {
           if (asked > 0) asked--;
           what.run();
         });
+  }
+
+  /** How long people wait, where virtual time passes as real time does. */
+  public interface Pace {
+    /**
+     * Waits until something stands in the queue, or for so long; leaves it there.
+     *
+     * @return how long it took, in nanoseconds
+     */
+    long await(BlockingDeque<Runnable> outside, long nanos) throws InterruptedException;
+
+    /** The clock's. */
+    Pace REAL =
+        (outside, nanos) -> {
+          long from = System.nanoTime();
+          Runnable what = outside.poll(nanos, TimeUnit.NANOSECONDS);
+          if (what != null) outside.addFirst(what);
+          return System.nanoTime() - from;
+        };
+  }
+
+  /**
+   * Waits until the next thing is due, or comes from outside, and does it; false when interrupted.
+   */
+  public boolean step(Pace pace) {
+    Entry due = next();
+    long left = due == null ? Long.MAX_VALUE : due.at - now;
+    try {
+      if (left > 0) pass(pace.await(outside, left));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    Runnable what = outside.poll();
+    if (what != null) {
+      what.run();
+    } else if (due != null && due.at <= now) {
+      queue.poll();
+      due.what.run();
+    }
+    return true;
   }
 
   /** Brings something in from another thread, such as a key that somebody typed. */

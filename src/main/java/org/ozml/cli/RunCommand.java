@@ -1,0 +1,318 @@
+package org.ozml.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ozml.call.Result;
+import org.ozml.call.TraceEvent;
+import org.ozml.check.Checks;
+import org.ozml.check.ContextOf;
+import org.ozml.cli.Input.Unusable;
+import org.ozml.document.Context;
+import org.ozml.document.Diagnostic;
+import org.ozml.document.Document;
+import org.ozml.document.DocumentReader;
+import org.ozml.document.Limits;
+import org.ozml.interpreter.ScriptEvent;
+import org.ozml.interpreter.Settings;
+import org.ozml.scenario.PlausibleWorld;
+import org.ozml.scenario.Scene;
+import org.ozml.scenario.Stage;
+import org.ozml.scenario.TraceJson;
+import org.ozml.scenario.Transcript;
+import org.ozml.service.AddressRule;
+import org.ozml.service.FetchBudget;
+import org.ozml.service.Fetcher;
+import org.ozml.service.HttpFetcher;
+import org.ozml.simulator.World;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ozml run}. */
+@Command(
+    name = "run",
+    sortOptions = false,
+    description = {
+      "Runs a script on simulated telephones and tells what everybody hears and does.",
+      "",
+      "In a terminal it is a telephone: it runs in real time, and the keys 0-9 * # A-D that you type are those of"
+          + " the caller; h or Ctrl-D hangs up. Otherwise, and with --fast, time is virtual: nothing waits.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ozml run menu.xml",
+      "  ozml run menu.xml --keys 2,1234# --hangup-at 20s",
+      "  ozml run pin.xml --keys 1234 --answer http://localhost/pin=wrong.xml --answer http://localhost/pin=slow",
+      "  ozml run transfer.xml --party 1003=busy",
+      "  ozml run - --json < menu.xml",
+      "",
+      "Exit codes: 0 it ran, whatever its commands answered; 1 nothing could run, or the run was aborted;"
+          + " 2 wrong usage."
+    })
+final class RunCommand extends Subcommand {
+  @Parameters(paramLabel = "SCRIPT", description = "The script's file; - for standard input.")
+  private String script;
+
+  @Mixin private ContextOption context;
+
+  @Mixin private WorldOptions options;
+
+  @Option(
+      names = "--content",
+      paramLabel = "DIR",
+      description = "Where audio files are looked for; the script's folder unless given.")
+  private @Nullable String content;
+
+  @Option(
+      names = "--offline",
+      description = "Ask no real web application: URLs without --answer cannot be reached.")
+  private boolean offline;
+
+  @Option(
+      names = "--transferor-party",
+      paramLabel = "MEANING",
+      description = {
+        "Whom TransferorParty names: the party that 'moves' (as in the examples of the manual; this is so unless"
+            + " given) or the one that 'transfers' (as in its tables)."
+      })
+  private Transferor transferor = Transferor.MOVES;
+
+  @Option(names = "--json", description = "Print the trace as JSON, one event a line.")
+  private boolean json;
+
+  @Option(names = "--fast", description = "Virtual time, even in a terminal.")
+  private boolean fast;
+
+  private @Nullable Stage stage;
+  private @Nullable Result routed;
+
+  /** What TransferorParty may mean. */
+  enum Transferor {
+    MOVES,
+    TRANSFERS
+  }
+
+  RunCommand(Shell shell) {
+    super(shell);
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      return run();
+    } catch (Unusable e) {
+      throw wrong(e.getMessage());
+    }
+  }
+
+  private int run() throws Unusable {
+    Document document = read();
+    for (Diagnostic finding : Checks.check(document, context.context())) {
+      shell.err().println(errPalette().diagnostic(finding));
+    }
+    shell.err().flush();
+    Context place = context.context();
+    if (place == null && document.response() != null) {
+      place = ContextOf.document(document).context();
+      if (place == null) {
+        shell.err().println("Nothing was run: say with --context which of its commands count.");
+        return BAD;
+      }
+    }
+    if (place == null || document.response() == null) {
+      print(Result.parseError(document.reason()));
+      return BAD;
+    }
+    return run(scene(document, place));
+  }
+
+  private Document read() throws Unusable {
+    boolean standard = script.equals(Input.STANDARD);
+    if (!standard && Files.isDirectory(Input.path(script))) {
+      throw new Unusable(
+          "%s is a directory; name one script in it, or check them all with 'ozml validate %s'"
+              .formatted(script, script));
+    }
+    String name = standard ? Input.STANDARD_NAME : script;
+    return new DocumentReader(Limits.DEFAULT).read(name, Input.read(shell, script));
+  }
+
+  private Scene scene(Document document, Context place) throws Unusable {
+    String dialed = options.dialed();
+    if (dialed == null) dialed = place == Context.THIRD_PARTY ? "1002" : Scene.EXTENSION;
+    String file = options.file();
+    World base =
+        file != null
+            ? WorldFile.read(file)
+            : PlausibleWorld.of(
+                document,
+                new PlausibleWorld.Circumstances(
+                    place, options.caller(), dialed, transferor == Transferor.MOVES));
+    if (place == Context.THIRD_PARTY && base.calls().isEmpty()) {
+      throw new Unusable(
+          "--world %s: it has no call that the script could act on; add one under 'calls:'"
+              .formatted(file));
+    }
+    World world = options.on(base);
+    return new Scene(document, place, options.caller(), dialed, null, world, Map.of(), Map.of());
+  }
+
+  private int run(Scene scene) throws Unusable {
+    boolean phone = shell.terminal().interactive() && !fast && !json;
+    Keys keys = new Keys(options.keys(), holder(scene));
+    Palette palette = outPalette();
+    tell(json ? shell.err() : shell.out(), before(scene, phone), palette);
+    try (Web web = new Web()) {
+      Settings usual = Settings.DEFAULT;
+      Settings settings =
+          new Settings(
+              usual.steps(), usual.jumps(), usual.betweenKeys(), transferor == Transferor.MOVES);
+      Stage made =
+          new Stage(
+              scene,
+              event -> happened(event, keys, palette, phone),
+              new Stage.Props(offline ? null : web, content(), null, settings));
+      stage = made;
+      made.start();
+      for (WorldOptions.HangUp hangUp : options.hangUps()) plan(hangUp, made, keys);
+      if (phone) new Phone(made, shell.terminal(), keys::presses).run();
+      else made.run();
+      return closing(made, scene, keys, palette);
+    }
+  }
+
+  private static @Nullable String holder(Scene scene) {
+    return switch (scene.context()) {
+      case EXTENSION, ROUTING -> scene.caller();
+      case THIRD_PARTY ->
+          scene.world().calls().isEmpty() ? null : scene.world().calls().get(0).caller();
+      case MESSAGE, HTTP -> null;
+    };
+  }
+
+  private void plan(WorldOptions.HangUp hangUp, Stage made, Keys keys) {
+    made.time()
+        .plan(
+            this,
+            hangUp.at(),
+            () -> {
+              String number = hangUp.number() == null ? keys.presses() : hangUp.number();
+              boolean done = number != null && made.network().act(number, new World.Doing.HangUp());
+              if (!done) {
+                shell.err().println("note: %s has no call to hang up".formatted(number));
+              }
+            });
+  }
+
+  private Path content() throws Unusable {
+    if (content != null) {
+      Path folder = Input.path(content);
+      if (Files.isDirectory(folder)) return folder;
+      throw new Unusable("--content %s: there is no such directory".formatted(content));
+    }
+    Path parent = script.equals(Input.STANDARD) ? null : Input.path(script).getParent();
+    return parent == null ? Path.of("") : parent;
+  }
+
+  // ---- what is printed
+
+  private List<String> before(Scene scene, boolean phone) {
+    List<String> lines = new java.util.ArrayList<>();
+    String label = "World: ";
+    for (String line : WorldWords.before(scene)) {
+      lines.add(label + line);
+      label = "       ";
+    }
+    if (options.file() == null) {
+      lines.add(label + "(other worlds: --party, --answer, --hangup-at ... or --world FILE)");
+    }
+    if (phone) {
+      lines.add(
+          label + "you are %s; keys 0-9 * # A-D, h or Ctrl-D hangs up".formatted(holder(scene)));
+    }
+    return lines;
+  }
+
+  private static void tell(PrintWriter to, List<String> lines, Palette palette) {
+    for (String line : lines) to.println(palette.quiet(line));
+    to.println();
+    to.flush();
+  }
+
+  private void happened(TraceEvent event, Keys keys, Palette palette, boolean phone) {
+    if (event instanceof ScriptEvent.Finished finished) {
+      if (routed == null || routed.ok()) routed = finished.result();
+    }
+    if (json) {
+      shell.out().println(TraceJson.line(event));
+    } else {
+      for (String line : Transcript.lines(event)) {
+        shell.out().println(palette.happening(event, line));
+      }
+    }
+    if (phone) shell.out().flush();
+    if (stage != null) keys.on(event, stage);
+  }
+
+  private int closing(Stage made, Scene scene, Keys keys, Palette palette) {
+    if (!json) {
+      shell.out().println();
+      for (String line : WorldWords.after(made.board().calls())) {
+        shell.out().println(line);
+      }
+    }
+    if (!keys.left().isEmpty()) {
+      shell
+          .err()
+          .println(
+              "note: nobody asked for the keys %s of --keys"
+                  .formatted(String.join(",", keys.left())));
+    }
+    Result result = scene.context() == Context.ROUTING ? routed : made.result();
+    if (result == null) {
+      shell.err().println("The script did not run: the call never came to it.");
+      return BAD;
+    }
+    print(result);
+    return made.aborted() ? BAD : GOOD;
+  }
+
+  /** Prints the document that a web application would get. */
+  private void print(Result result) {
+    if (json) return;
+    PrintWriter out = shell.out();
+    out.println("<Response>");
+    out.println("  <Code>" + result.code() + "</Code>");
+    out.println("  <Message>" + escaped(result.message()) + "</Message>");
+    out.println("</Response>");
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  /** Real web applications, of which most runs ask none. */
+  private static final class Web implements Fetcher, AutoCloseable {
+    private @Nullable HttpFetcher fetcher;
+
+    @Override
+    public Exchange fetch(Request request, java.util.function.Consumer<Answer> answer) {
+      if (fetcher == null) {
+        fetcher = new HttpFetcher(FetchBudget.DEFAULT, AddressRule.LOCAL_ALLOWED, null);
+      }
+      return fetcher.fetch(request, answer);
+    }
+
+    @Override
+    public void close() {
+      if (fetcher != null) fetcher.close();
+    }
+  }
+}
