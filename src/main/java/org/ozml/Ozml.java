@@ -43,7 +43,8 @@ import org.ozml.service.HttpFetcher;
  * supply.
  *
  * <p>You implement a {@link Host}: it dials, answers, plays and hangs up when it is told to, and
- * reports what happens to {@link #switchboard}. Who calls an API extension then talks to its script:
+ * reports what happens to {@link #switchboard}. Who calls an API extension then talks to its
+ * script:
  *
  * <pre>{@code
  * Ozml ozml = Ozml.with(host).extension("100", Ozml.parse(Path.of("menu.xml"))).build();
@@ -140,7 +141,8 @@ public final class Ozml {
    * Runs a script that acts on a call between two others.
    *
    * @param callId the call that its commands mean when they name none
-   * @param done told what came of it: 200, or the first other result; 601 when there is no such call
+   * @param done told what came of it: 200, or the first other result; 601 when there is no such
+   *     call
    */
   public void run(Document document, String callId, Consumer<Result> done) {
     switchboard
@@ -154,8 +156,8 @@ public final class Ozml {
   }
 
   /**
-   * Returns a script that answers for an API extension, for a {@link Routing} of your own; null when
-   * there is no such extension.
+   * Returns a script that answers for an API extension, for a {@link Routing} of your own; null
+   * when there is no such extension.
    */
   public @Nullable Script script(String extension) {
     Engine.Source source = extensions.get(extension);

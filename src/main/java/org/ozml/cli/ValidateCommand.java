@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "validate",
     sortOptions = false,
-    description = "Says everything that is wrong or suspicious in scripts, with file, line and column.",
+    description =
+        "Says everything that is wrong or suspicious in scripts, with file, line and column.",
     footer = {
       "",
       "Examples:",
@@ -45,7 +46,8 @@ final class ValidateCommand extends Subcommand {
   @Parameters(
       paramLabel = "FILE|DIR",
       arity = "1..*",
-      description = "Scripts, directories (all *.xml and *.ozml below them), or - for standard input.")
+      description =
+          "Scripts, directories (all *.xml and *.ozml below them), or - for standard input.")
   private List<String> arguments = new ArrayList<>();
 
   @Option(

@@ -37,6 +37,8 @@ public final class Stage {
   /** Dear to make, and the same for all. */
   private static final DocumentReader READER = new DocumentReader(Limits.DEFAULT);
 
+  private static final Commands COMMANDS = new Commands();
+
   private final Scene scene;
   private final VirtualTime time = new VirtualTime();
   private final Simulator simulator;
@@ -76,7 +78,7 @@ public final class Stage {
             board,
             new WebTable(world, time, props.outside()),
             READER,
-            props.commands() == null ? new Commands() : props.commands(),
+            props.commands() == null ? COMMANDS : props.commands(),
             heard,
             props.settings() == null ? Settings.DEFAULT : props.settings(),
             Set.of());

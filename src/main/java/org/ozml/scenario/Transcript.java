@@ -36,7 +36,9 @@ public final class Transcript {
   /** Returns the lines for an event, each with its time; often one, sometimes none. */
   public static List<String> lines(TraceEvent event) {
     String time = time(event.at());
-    return words(event).stream().map(line -> time + "  " + line).toList();
+    List<String> words = words(event);
+    if (words.size() == 1) return List.of(time + "  " + words.get(0));
+    return words.stream().map(line -> time + "  " + line).toList();
   }
 
   /** Returns a time as a transcript shows it: seconds with three decimals, right-aligned. */
