@@ -20,8 +20,16 @@ final class Input {
   static final class Unusable extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final String message;
+
     Unusable(String message) {
       super(message);
+      this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+      return message;
     }
   }
 

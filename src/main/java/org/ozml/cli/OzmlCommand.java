@@ -25,12 +25,14 @@ import picocli.CommandLine.Spec;
 final class OzmlCommand implements Runnable {
   @Spec private CommandSpec spec;
 
+  @SuppressWarnings("UnusedVariable") // picocli looks at it
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help and exit.")
   private boolean help;
 
+  @SuppressWarnings("UnusedVariable") // picocli looks at it
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,

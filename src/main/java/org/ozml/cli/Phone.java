@@ -26,9 +26,11 @@ final class Phone {
 
   /** Lets time pass until the script and all that follows from it are over. */
   void run() {
-    try (Terminal.Listening keyboard =
-        terminal.listen(typed -> stage.time().bring(() -> typed(typed)))) {
+    Terminal.Listening keyboard = terminal.listen(typed -> stage.time().bring(() -> typed(typed)));
+    try {
       while (stage.step(terminal.pace())) {}
+    } finally {
+      keyboard.close();
     }
   }
 

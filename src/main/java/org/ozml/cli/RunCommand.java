@@ -3,6 +3,7 @@ package org.ozml.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -167,6 +168,8 @@ final class RunCommand extends Subcommand {
   private int run(Scene scene) throws Unusable {
     boolean phone = shell.terminal().interactive() && !fast && !json;
     Keys keys = new Keys(options.keys(), holder(scene));
+    List<WorldOptions.HangUp> hangUps = options.hangUps();
+    Path audio = content();
     Palette palette = outPalette();
     tell(json ? shell.err() : shell.out(), before(scene, phone), palette);
     try (Web web = new Web()) {
@@ -178,13 +181,13 @@ final class RunCommand extends Subcommand {
           new Stage(
               scene,
               event -> happened(event, keys, palette, phone),
-              new Stage.Props(offline ? null : web, content(), null, settings));
+              new Stage.Props(offline ? null : web, audio, null, settings));
       stage = made;
       made.start();
-      for (WorldOptions.HangUp hangUp : options.hangUps()) plan(hangUp, made, keys);
+      for (WorldOptions.HangUp hangUp : hangUps) plan(hangUp, made, keys);
       if (phone) new Phone(made, shell.terminal(), keys::presses).run();
       else made.run();
-      return closing(made, scene, keys, palette);
+      return closing(made, scene, keys);
     }
   }
 
@@ -206,7 +209,8 @@ final class RunCommand extends Subcommand {
               String number = hangUp.number() == null ? keys.presses() : hangUp.number();
               boolean done = number != null && made.network().act(number, new World.Doing.HangUp());
               if (!done) {
-                shell.err().println("note: %s has no call to hang up".formatted(number));
+                String who = number == null ? "nobody" : number;
+                shell.err().println("note: --hangup-at: %s has no call then".formatted(who));
               }
             });
   }
@@ -224,7 +228,7 @@ final class RunCommand extends Subcommand {
   // ---- what is printed
 
   private List<String> before(Scene scene, boolean phone) {
-    List<String> lines = new java.util.ArrayList<>();
+    List<String> lines = new ArrayList<>();
     String label = "World: ";
     for (String line : WorldWords.before(scene)) {
       lines.add(label + line);
@@ -261,7 +265,7 @@ final class RunCommand extends Subcommand {
     if (stage != null) keys.on(event, stage);
   }
 
-  private int closing(Stage made, Scene scene, Keys keys, Palette palette) {
+  private int closing(Stage made, Scene scene, Keys keys) {
     if (!json) {
       shell.out().println();
       for (String line : WorldWords.after(made.board().calls())) {

@@ -3,7 +3,6 @@ package org.ozml.cli;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +14,16 @@ import org.ozml.scenario.Json;
 
 /** Writes findings as SARIF 2.1.0, which code hosts and editors show beside the lines. */
 final class Sarif {
+  private static final List<Rule> RULES = List.of(Rule.values());
+
   private Sarif() {}
 
   /** Returns the log of one run. */
   static String of(Report report, String version) {
-    List<Object> rules = new ArrayList<>();
-    for (Rule rule : Rule.values()) rules.add(rule(rule));
     Map<String, Object> driver = new LinkedHashMap<>();
     driver.put("name", "ozml");
     driver.put("version", version);
-    driver.put("rules", rules);
+    driver.put("rules", RULES.stream().map(Sarif::rule).toList());
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("tool", Map.of("driver", driver));
     run.put("columnKind", "utf16CodeUnits");
@@ -59,7 +58,7 @@ final class Sarif {
     place.put("region", region);
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("ruleId", diagnostic.rule().name());
-    result.put("ruleIndex", diagnostic.rule().ordinal());
+    result.put("ruleIndex", RULES.indexOf(diagnostic.rule()));
     result.put("level", level(diagnostic.rule()));
     result.put("message", text(diagnostic.message() + advice));
     result.put("locations", List.of(Map.of("physicalLocation", place)));

@@ -28,6 +28,7 @@ abstract class Subcommand implements Callable<Integer> {
       description = "auto (in a terminal, unless NO_COLOR is set), always or never.")
   private When color = When.AUTO;
 
+  @SuppressWarnings("UnusedVariable") // picocli looks at it
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,

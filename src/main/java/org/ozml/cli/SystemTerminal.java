@@ -1,5 +1,6 @@
 package org.ozml.cli;
 
+import java.io.Console;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +53,18 @@ final class SystemTerminal implements Terminal {
     } catch (IOException e) {
       return false;
     }
-    return System.console() != null && Runtime.version().feature() < 22;
+    return hasConsole();
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // from 22 on the console itself is asked
+  private static boolean hasConsole() {
+    Console console = System.console();
+    if (console == null || Runtime.version().feature() < 22) return console != null;
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
   }
 
   @Override

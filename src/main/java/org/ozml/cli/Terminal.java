@@ -36,8 +36,8 @@ interface Terminal {
   Listening listen(IntConsumer typed);
 
   /** A keyboard that is listened to. */
-  interface Listening extends AutoCloseable {
-    @Override
+  interface Listening {
+    /** Gives the keyboard back. */
     void close();
   }
 }

@@ -102,8 +102,8 @@ public final class PlausibleWorld {
     calls.put(acting, new Pair(circumstances.caller(), circumstances.dialed()));
     for (Command command : commands) {
       if (command instanceof AttendedTransfer transfer) {
-        String from = named(command) == null ? acting : named(command);
-        Pair pair = call(from);
+        String from = named(command);
+        Pair pair = call(from == null ? acting : from);
         Party party = constant(transfer.transferorParty());
         boolean namesCaller = party != Party.CALLEE;
         boolean callerMoves = party == null || namesCaller == circumstances.transferorPartyMoves();
