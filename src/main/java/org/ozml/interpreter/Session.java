@@ -171,22 +171,26 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
    * ones.
    */
   @Nullable String unresolvable(Command command) {
-    Scope scope =
-        new Scope() {
-          @Override
-          public @Nullable Variable find(String name) {
-            return Session.this.find(name);
-          }
-
-          @Override
-          public void undefined(String reference) {
-            warn("%s in %s is not set; it stays as written".formatted(reference, command.name()));
-          }
-        };
+    Scope scope = scope(command);
     for (Map.Entry<String, Value<?>> parameter : command.parameters().entrySet()) {
       if (parameter.getValue().resolve(scope) == null) return parameter.getKey();
     }
     return null;
+  }
+
+  /** Returns the variables as a command sees them; it warns of those that are not set. */
+  public Scope scope(Command command) {
+    return new Scope() {
+      @Override
+      public @Nullable Variable find(String name) {
+        return Session.this.find(name);
+      }
+
+      @Override
+      public void undefined(String reference) {
+        warn("%s in %s is not set; it stays as written".formatted(reference, command.name()));
+      }
+    };
   }
 
   // ---- variables
