@@ -165,15 +165,25 @@ public final class Engine {
             });
   }
 
-  /** Tells the ErrorUrl of a call that something went wrong; the answer is not run. */
+  /**
+   * Tells the ErrorUrl of a call that something went wrong; the answer is not run.
+   *
+   * @param failed the URL that could not be fetched or read; empty when it was none
+   */
   void tellError(
-      int script, @Nullable String url, Notification error, Result result, String command) {
+      int script,
+      @Nullable String url,
+      Notification error,
+      Result result,
+      String command,
+      String failed) {
     if (url == null) return;
     Notification full =
         error
             .with("Code", Integer.toString(result.code()))
             .with("Message", result.message())
-            .with("Command", command);
+            .with("Command", command)
+            .with("Url", failed);
     new Request(this, script, url, full).send((request, document) -> {});
   }
 }

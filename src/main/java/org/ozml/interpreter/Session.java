@@ -293,7 +293,12 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
 
   /** Tells the ErrorUrl of the call, if it has one, that a command failed. */
   public void tellError(@Nullable String url, Result failure, String command) {
-    engine.tellError(number, url, notification("Error"), failure, command);
+    tellError(url, failure, command, "");
+  }
+
+  /** Tells the ErrorUrl of the call, if it has one, that a command could not use a URL. */
+  public void tellError(@Nullable String url, Result failure, String command, String failed) {
+    engine.tellError(number, url, notification("Error"), failure, command, failed);
   }
 
   /** Returns the ErrorUrl that the call was placed with. */
@@ -419,7 +424,11 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
 
   /** The script's end is reached: an API extension's call is hung up. */
   void finish() {
-    close("end of script");
+    finish("end of script");
+  }
+
+  private void finish(String reason) {
+    close(reason);
     if (seat != null && seated() && call != null) board().hangUp(call.id());
   }
 
@@ -436,7 +445,7 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
     aborted = true;
     interpreter.stop();
     engine.trace().on(new ScriptEvent.Aborted(now(), number, callName(), reason));
-    finish();
+    finish("aborted");
   }
 
   private void close(String reason) {
