@@ -156,13 +156,16 @@ public final class Engine {
    */
   void tell(int script, @Nullable String url, Notification notification) {
     if (url == null) return;
-    new Request(this, script, url, notification)
-        .send(
-            (request, document) -> {
-              if (document != null && document.response() != null) {
-                message(document, notification.variables(), session -> {});
-              }
-            });
+    new Request(this, script, url, notification).send(alone(notification));
+  }
+
+  /** Runs the answer to a notification without a call. */
+  Request.Answer alone(Notification notification) {
+    return (request, document) -> {
+      if (document != null && document.response() != null) {
+        message(document, notification.variables(), session -> {});
+      }
+    };
   }
 
   /**

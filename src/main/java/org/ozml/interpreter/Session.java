@@ -283,6 +283,12 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
     request = null;
   }
 
+  /** Leaves the request that is under way to itself: what is answered runs without a call. */
+  public void leaveRequest(Notification notification) {
+    if (request != null) request.answerTo(engine.alone(notification));
+    request = null;
+  }
+
   /**
    * Tells a web application something; what it answers runs without a call. Null: nobody wants to
    * know.
