@@ -37,10 +37,14 @@ abstract class Action implements Handler {
         : Step.WAIT;
   }
 
-  /** Ends the command; a transfer that took the script's seat ends the script too. */
+  /**
+   * Ends the command; a transfer that took the script's seat ends the script too. When the script's
+   * own call is gone, so is the script: it is told next, and nothing has failed.
+   */
   private Step over(@Nullable Result result) {
     Result outcome = result == null ? Result.OK : result;
-    return session.seated() ? new Step.Next(outcome) : new Step.End(outcome);
+    if (session.seated()) return new Step.Next(outcome);
+    return outcome.code() == 601 ? Step.WAIT : new Step.End(outcome);
   }
 
   @Override

@@ -15,8 +15,8 @@ import org.ozml.interpreter.Step;
 
 /**
  * Records a call. In an API extension call it waits for one of its limits, tells FinishedUrl and
- * runs the answer here; elsewhere, and after a hang-up, the recording ends with the call and the
- * answer runs without one.
+ * runs the answer here; elsewhere the recording ends with the call. An answer that comes after a
+ * hang-up runs without a call.
  */
 final class RecordHandler implements Handler, Operation.Listener {
   private final Record command;
@@ -26,6 +26,7 @@ final class RecordHandler implements Handler, Operation.Listener {
   private Result result = Result.OK;
   private long timer;
   private long request;
+  private @Nullable Notification told;
   private boolean waiting;
 
   RecordHandler(Record command, Session session) {
@@ -97,9 +98,10 @@ final class RecordHandler implements Handler, Operation.Listener {
     session.cancelTimer(timer);
     if (ended.operation().result() != null) result = ended.operation().result();
     if (finishedUrl == null || !result.ok()) return new Step.Next(result);
-    Notification completed = completed((Recording) ended.operation());
-    completed.fields().forEach(session::set);
-    request = session.request(finishedUrl, completed);
+    Notification done = completed((Recording) ended.operation());
+    done.fields().forEach(session::set);
+    told = done;
+    request = session.request(finishedUrl, done);
     return Step.WAIT;
   }
 
@@ -112,7 +114,7 @@ final class RecordHandler implements Handler, Operation.Listener {
   public void stop() {
     waiting = false;
     session.cancelTimer(timer);
-    if (request != 0) session.cancelRequest();
+    if (told != null) session.leaveRequest(told);
     if (recording != null) session.board().stop(recording);
   }
 

@@ -156,24 +156,37 @@ public final class Engine {
    */
   void tell(int script, @Nullable String url, Notification notification) {
     if (url == null) return;
-    new Request(this, script, url, notification)
-        .send(
-            (request, document) -> {
-              if (document != null && document.response() != null) {
-                message(document, notification.variables(), session -> {});
-              }
-            });
+    new Request(this, script, url, notification).send(alone(notification));
   }
 
-  /** Tells the ErrorUrl of a call that something went wrong; the answer is not run. */
+  /** Runs the answer to a notification without a call. */
+  Request.Answer alone(Notification notification) {
+    return (request, document) -> {
+      if (document != null && document.response() != null) {
+        message(document, notification.variables(), session -> {});
+      }
+    };
+  }
+
+  /**
+   * Tells the ErrorUrl of a call that something went wrong; the answer is not run.
+   *
+   * @param failed the URL that could not be fetched or read; empty when it was none
+   */
   void tellError(
-      int script, @Nullable String url, Notification error, Result result, String command) {
+      int script,
+      @Nullable String url,
+      Notification error,
+      Result result,
+      String command,
+      String failed) {
     if (url == null) return;
     Notification full =
         error
             .with("Code", Integer.toString(result.code()))
             .with("Message", result.message())
-            .with("Command", command);
+            .with("Command", command)
+            .with("Url", failed);
     new Request(this, script, url, full).send((request, document) -> {});
   }
 }

@@ -18,6 +18,7 @@ final class Request {
   private final Notification notification;
   private final long id;
   private Fetcher.@Nullable Exchange exchange;
+  private Answer answer = (id, document) -> {};
   private boolean over;
 
   /** Takes the answer; the document is null when none came. */
@@ -35,7 +36,8 @@ final class Request {
     return id;
   }
 
-  void send(Answer answer) {
+  void send(Answer listener) {
+    answer = listener;
     engine
         .trace()
         .on(
@@ -46,15 +48,15 @@ final class Request {
             .fetcher()
             .fetch(
                 new Fetcher.Request(url, notification.fields()),
-                reply -> engine.board().loop().execute(() -> arrived(reply, answer)));
+                reply -> engine.board().loop().execute(() -> arrived(reply)));
   }
 
   /** An answer brings no time along; the host says what time it is when a timer is over at once. */
-  private void arrived(Fetcher.Answer reply, Answer answer) {
-    if (!over) engine.board().startTimer(Duration.ZERO, timer -> answered(reply, answer));
+  private void arrived(Fetcher.Answer reply) {
+    if (!over) engine.board().startTimer(Duration.ZERO, timer -> answered(reply));
   }
 
-  private void answered(Fetcher.Answer reply, Answer answer) {
+  private void answered(Fetcher.Answer reply) {
     if (over) return;
     over = true;
     Document document = null;
@@ -82,6 +84,11 @@ final class Request {
     return blank
         ? engine.reader().read(body.url(), "<Response/>") // an empty body is an empty script
         : engine.reader().read(body.url(), body.body());
+  }
+
+  /** Somebody else waits for the answer now. */
+  void answerTo(Answer listener) {
+    answer = listener;
   }
 
   /** Nobody waits for the answer any more. */

@@ -171,22 +171,26 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
    * ones.
    */
   @Nullable String unresolvable(Command command) {
-    Scope scope =
-        new Scope() {
-          @Override
-          public @Nullable Variable find(String name) {
-            return Session.this.find(name);
-          }
-
-          @Override
-          public void undefined(String reference) {
-            warn("%s in %s is not set; it stays as written".formatted(reference, command.name()));
-          }
-        };
+    Scope scope = scope(command);
     for (Map.Entry<String, Value<?>> parameter : command.parameters().entrySet()) {
       if (parameter.getValue().resolve(scope) == null) return parameter.getKey();
     }
     return null;
+  }
+
+  /** Returns the variables as a command sees them; it warns of those that are not set. */
+  public Scope scope(Command command) {
+    return new Scope() {
+      @Override
+      public @Nullable Variable find(String name) {
+        return Session.this.find(name);
+      }
+
+      @Override
+      public void undefined(String reference) {
+        warn("%s in %s is not set; it stays as written".formatted(reference, command.name()));
+      }
+    };
   }
 
   // ---- variables
@@ -279,6 +283,12 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
     request = null;
   }
 
+  /** Leaves the request that is under way to itself: what is answered runs without a call. */
+  public void leaveRequest(Notification notification) {
+    if (request != null) request.answerTo(engine.alone(notification));
+    request = null;
+  }
+
   /**
    * Tells a web application something; what it answers runs without a call. Null: nobody wants to
    * know.
@@ -289,7 +299,12 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
 
   /** Tells the ErrorUrl of the call, if it has one, that a command failed. */
   public void tellError(@Nullable String url, Result failure, String command) {
-    engine.tellError(number, url, notification("Error"), failure, command);
+    tellError(url, failure, command, "");
+  }
+
+  /** Tells the ErrorUrl of the call, if it has one, that a command could not use a URL. */
+  public void tellError(@Nullable String url, Result failure, String command, String failed) {
+    engine.tellError(number, url, notification("Error"), failure, command, failed);
   }
 
   /** Returns the ErrorUrl that the call was placed with. */
@@ -415,7 +430,11 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
 
   /** The script's end is reached: an API extension's call is hung up. */
   void finish() {
-    close("end of script");
+    finish("end of script");
+  }
+
+  private void finish(String reason) {
+    close(reason);
     if (seat != null && seated() && call != null) board().hangUp(call.id());
   }
 
@@ -432,7 +451,7 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
     aborted = true;
     interpreter.stop();
     engine.trace().on(new ScriptEvent.Aborted(now(), number, callName(), reason));
-    finish();
+    finish("aborted");
   }
 
   private void close(String reason) {

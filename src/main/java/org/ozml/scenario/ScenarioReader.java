@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.ozml.call.CallEvent;
 import org.ozml.call.CallState;
 import org.ozml.call.Hearing;
+import org.ozml.call.Report;
 import org.ozml.call.Sound;
 import org.ozml.call.TraceEvent;
 import org.ozml.document.Context;
@@ -342,6 +343,17 @@ public final class ScenarioReader {
         String text = value == null ? "" : value.text();
         return new Step.Expect(
             line, words, e -> e instanceof ScriptEvent.Aborted a && a.reason().contains(text));
+      }
+      case "the sound is stopped" -> {
+        return new Step.Expect(
+            line,
+            words,
+            e -> e instanceof CallEvent.PlayEnded p && p.end() == Report.Played.End.STOPPED);
+      }
+      case "the recording lasts" -> {
+        Duration length = need(yaml, value).duration();
+        return new Step.Expect(
+            line, words, e -> e instanceof CallEvent.RecordEnded r && r.length().equals(length));
       }
       case "nobody is left" -> {
         return new Step.NobodyLeft(line, words);

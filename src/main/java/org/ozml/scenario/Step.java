@@ -50,6 +50,8 @@ public sealed interface Step {
         "1001 is hung up",
         "1001 holds",
         "1001 resumes",
+        "the sound is stopped",
+        "the recording lasts: 3s",
         "wait: 3s",
         "Speak answers: 200",
         "Speak never runs",

@@ -126,7 +126,8 @@ public final class Transcript {
   private static String sound(Sound sound) {
     if (sound instanceof Sound.Speech speech) {
       String how = speech.language() == null ? "" : " in " + speech.language();
-      return "\"" + speech.text() + "\"" + how;
+      String who = speech.voice() == null ? "" : " by " + speech.voice();
+      return "\"" + speech.text() + "\"" + how + who;
     }
     if (sound instanceof Sound.File file) return "the file " + file.file();
     return "a beep";

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -304,22 +305,26 @@ public final class Simulator implements Host, Routing {
     String url = "recordings/%s%03d.%s".formatted(path, ++recordings, format);
     tapes.put(recording, new Tape(time.now(), url));
     if (inactivity != null) {
-      Duration quiet = voiceEnds(legs).plus(inactivity);
+      Duration quiet = untilQuiet(legs, inactivity);
       dues.put(recording, time.plan(this, quiet, () -> stopRecord(recording)));
     }
   }
 
-  /** Returns how long from now until nobody speaks for the first time. */
-  private Duration voiceEnds(List<Leg> legs) {
-    long end = time.now();
+  /** Returns how long from now until nobody has spoken for a while. */
+  private Duration untilQuiet(List<Leg> legs, Duration inactivity) {
+    TreeMap<Long, Long> voices = new TreeMap<>(); // from, to
     for (Leg leg : legs) {
       Phone phone = phones.get(leg);
       if (phone == null) continue;
       for (World.Talk talk : phone.person.talks()) {
-        long from = phone.since + talk.from().toNanos();
         long to = phone.since + talk.to().toNanos();
-        if (from <= end) end = Math.max(end, to);
+        voices.merge(phone.since + talk.from().toNanos(), to, Math::max);
       }
+    }
+    long end = time.now() + inactivity.toNanos();
+    for (Map.Entry<Long, Long> voice : voices.entrySet()) {
+      if (voice.getKey() >= end) break;
+      end = Math.max(end, voice.getValue() + inactivity.toNanos());
     }
     return Duration.ofNanos(end - time.now());
   }
