@@ -520,7 +520,7 @@ public final class Switchboard {
 
   Leg dial(Call call, String number, ShownId shown) {
     Leg leg = new Leg(newId(), number, number, Leg.State.DIALLING);
-    trace(new CallEvent.Dialled(now, call.id(), number));
+    trace(new CallEvent.Dialled(now, call.id(), number, shown));
     host.dial(leg, number, shown);
     return leg;
   }
