@@ -43,7 +43,8 @@ final class GoToHandler implements Handler {
   }
 
   private Step failed(Result result) {
-    session.tellError(session.errorUrl(), result, command.name());
+    session.tellError(
+        session.errorUrl(), result, command.name(), session.value(command.url()));
     return new Step.Next(result);
   }
 

@@ -165,15 +165,26 @@ public final class Engine {
             });
   }
 
-  /** Tells the ErrorUrl of a call that something went wrong; the answer is not run. */
+  /**
+   * Tells the ErrorUrl of a call that something went wrong; the answer is not run.
+   *
+   * @param command the command that failed; empty: the first document of the call
+   * @param asked the URL whose answer cannot be used; empty: it is not about one
+   */
   void tellError(
-      int script, @Nullable String url, Notification error, Result result, String command) {
+      int script,
+      @Nullable String url,
+      Notification error,
+      Result result,
+      String command,
+      String asked) {
     if (url == null) return;
     Notification full =
         error
             .with("Code", Integer.toString(result.code()))
             .with("Message", result.message())
-            .with("Command", command);
+            .with("Command", command)
+            .with("Url", asked);
     new Request(this, script, url, full).send((request, document) -> {});
   }
 }

@@ -133,7 +133,8 @@ public final class ExtensionScript implements Script {
     Result result =
         first == null ? Result.extensionUnavailable(extension) : Result.parseError(first.reason());
     Notification error = Notification.of("Error", call, extension);
-    engine.tellError(0, errorUrl, error, result, "");
+    String asked = source instanceof Engine.Source.Url url ? url.url() : "";
+    engine.tellError(0, errorUrl, error, result, "", asked);
   }
 
   @Override

@@ -287,9 +287,13 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
     engine.tell(number, url, notification);
   }
 
-  /** Tells the ErrorUrl of the call, if it has one, that a command failed. */
-  public void tellError(@Nullable String url, Result failure, String command) {
-    engine.tellError(number, url, notification("Error"), failure, command);
+  /**
+   * Tells the ErrorUrl of the call, if it has one, that a command failed.
+   *
+   * @param asked the URL whose answer cannot be used; empty: it is not about one
+   */
+  public void tellError(@Nullable String url, Result failure, String command, String asked) {
+    engine.tellError(number, url, notification("Error"), failure, command, asked);
   }
 
   /** Returns the ErrorUrl that the call was placed with. */
