@@ -14,8 +14,8 @@ public sealed interface CallEvent extends TraceEvent {
   /** Somebody else sits in a seat. */
   record PartyChanged(long at, String call, Role role, String number) implements CallEvent {}
 
-  /** A device is called. */
-  record Dialled(long at, String call, String number) implements CallEvent {}
+  /** A device is called; it shows {@code shown} as the caller. */
+  record Dialled(long at, String call, String number, ShownId shown) implements CallEvent {}
 
   /** A device has answered. */
   record LegAnswered(long at, String number) implements CallEvent {}

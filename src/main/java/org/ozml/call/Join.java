@@ -66,9 +66,9 @@ final class Join extends CallOperation {
   void left(Seat seat, Cause cause) {
     if (seat == moved) {
       free();
+      fail(cause == Cause.FAILED ? Failure.ERROR : Failure.CANCELLED); // told before it is released
       board.end(from, stateAfter(cause));
       restore(to, transferorInTo);
-      fail(cause == Cause.FAILED ? Failure.ERROR : Failure.CANCELLED);
     } else if (seat == target) {
       free();
       board.end(to, stateAfter(cause));

@@ -87,14 +87,14 @@ final class Move extends CallOperation implements Hunt.Client {
     CallState state = lost ? CallState.ERROR : CallState.COMPLETED;
     if (found == null) {
       hunt.cancel();
-      board.end(call, state);
       complete(Result.connectFailed(target, lost ? Failure.ERROR : Failure.CANCELLED));
     } else {
       // The target had answered: the transfer was done, and then its call ended.
+      leaving.expect(found.number());
       drop(found);
-      board.end(call, state);
       complete(lost ? Result.connectFailed(target, Failure.ERROR) : Result.OK);
     }
+    board.end(call, state); // last: a script that is released hears of the outcome before
   }
 
   /** The target's leg, which has answered and sits nowhere yet, is over. */

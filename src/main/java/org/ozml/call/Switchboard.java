@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * All calls of a system: takes reports from the host and orders from scripts, keeps the books, and
  * tells the host what legs do and hear.
  *
- * <p>Everything but {@link #report} runs on the {@link #loop}: orders are given from tasks of the
- * loop, and answers come on it. An order that cannot be carried out changes nothing and says so
- * with its {@link Result}. The codes are those of the commands (language notes, sections 3 and 4):
- * 601 for an id that no call in progress has, 303 for a state in which it cannot be.
+ * <p>Everything but {@link #report} and {@link #offer} runs on the {@link #loop}: orders are given
+ * from tasks of the loop, and answers come on it. An order that cannot be carried out changes
+ * nothing and says so with its {@link Result}. The codes are those of the commands (language notes,
+ * sections 3 and 4): 601 for an id that no call in progress has, 303 for a state in which it cannot
+ * be.
  */
 public final class Switchboard {
   private final Host host;
@@ -30,7 +32,7 @@ public final class Switchboard {
   private final Map<String, Call> calls = new LinkedHashMap<>();
   private final Map<Long, Pending> pending = new HashMap<>();
   private final Map<Script, Hunt> rung = new HashMap<>();
-  private long ids;
+  private final AtomicLong ids = new AtomicLong();
   private long now;
 
   /**
@@ -236,7 +238,9 @@ public final class Switchboard {
 
   // ---- orders of the host's side
 
-  /** Makes the leg for a device that calls; report it with {@link Report.Offered}. */
+  /**
+   * Makes the leg for a device that calls, from any thread; report it with {@link Report.Offered}.
+   */
   public Leg offer(String owner, String number) {
     return new Leg(newId(), owner, number, Leg.State.OFFERED);
   }
@@ -494,9 +498,9 @@ public final class Switchboard {
     return routing;
   }
 
-  /** Returns a number that no leg, operation or timer of this switchboard has. */
+  /** Returns a number that no leg, operation or timer of this switchboard has; from any thread. */
   public long newId() {
-    return ++ids;
+    return ids.incrementAndGet();
   }
 
   void await(long id, Pending waits) {
@@ -520,7 +524,7 @@ public final class Switchboard {
 
   Leg dial(Call call, String number, ShownId shown) {
     Leg leg = new Leg(newId(), number, number, Leg.State.DIALLING);
-    trace(new CallEvent.Dialled(now, call.id(), number));
+    trace(new CallEvent.Dialled(now, call.id(), number, shown));
     host.dial(leg, number, shown);
     return leg;
   }

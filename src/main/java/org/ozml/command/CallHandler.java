@@ -69,7 +69,7 @@ final class CallHandler implements Handler {
   }
 
   private Step over(Result result) {
-    if (!result.ok()) session.tellError(errorUrl, result, command.name());
+    if (!result.ok()) session.tellError(errorUrl, result, command.name(), "");
     return new Step.Next(result);
   }
 

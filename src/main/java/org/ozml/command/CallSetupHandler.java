@@ -26,7 +26,7 @@ final class CallSetupHandler extends Action {
   public Step on(Event event) {
     Step step = super.on(event);
     if (step instanceof Step.Next next && !next.result().ok()) {
-      session.tellError(session.optional(command.errorUrl()), next.result(), command.name());
+      session.tellError(session.optional(command.errorUrl()), next.result(), command.name(), "");
     }
     return step;
   }

@@ -1,14 +1,19 @@
 package org.ozml.interpreter;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Call;
 import org.ozml.call.Failure;
 import org.ozml.call.Report;
 import org.ozml.call.Route;
 import org.ozml.call.Routing;
+import org.ozml.call.Script;
 import org.ozml.document.Document;
 
 /**
@@ -20,46 +25,83 @@ public final class RoutingScript implements Routing {
   private final Engine engine;
   private final Document document;
   private final Routing plan;
-  private final Map<Call, Route> tried = new HashMap<>();
+  private final Function<String, @Nullable Script> extensions;
+  private final Map<Call, Route.Ring> tried = new HashMap<>();
 
-  /** Makes a routing. */
-  public RoutingScript(Engine engine, Document document, Routing plan) {
+  /** Questions whose answer is wanted. */
+  private final Set<Long> open = new HashSet<>();
+
+  /** Those that a script thinks about. */
+  private final Map<Long, Session> running = new HashMap<>();
+
+  /**
+   * Makes a routing.
+   *
+   * @param plan decides where the script does not
+   * @param extensions the script that answers for a number; null when it is no API extension
+   */
+  public RoutingScript(
+      Engine engine,
+      Document document,
+      Routing plan,
+      Function<String, @Nullable Script> extensions) {
     this.engine = engine;
     this.document = document;
     this.plan = plan;
+    this.extensions = extensions;
   }
 
   @Override
   public void resolve(Query query) {
+    open.add(query.id());
     engine.board().loop().execute(() -> ask(query));
   }
 
   private void ask(Query query) {
+    if (!open.contains(query.id())) return;
     Call call = query.call();
+    Route.Ring before = tried.get(call);
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("CallerID", call.shown().number());
     variables.put("CallerExtension", call.caller().number());
     variables.put("OriginalDialedNumber", call.dialed());
     variables.put("LastDialedNumber", query.target());
-    variables.put("LastCalledExtension", query.last() == null ? "" : call.callee().number());
+    variables.put("LastCalledExtension", before == null ? "" : before.numbers().get(0));
     variables.put("LastCallState", query.last() == null ? "Calling" : query.last().word());
-    engine.routing(document, call, variables, session -> answered(query, session.route()));
+    Session session =
+        engine.routing(document, call, variables, done -> answered(query, done.route()));
+    if (!session.over()) running.put(query.id(), session);
   }
 
   private void answered(Query query, @Nullable Route route) {
+    running.remove(query.id());
+    if (!open.remove(query.id())) return; // nobody waits for it any more
+    Call call = query.call();
     if (route == null) {
+      tries(call, new Route.Ring(List.of(query.target()), null, null));
       plan.resolve(query);
       return;
     }
-    Route before = tried.put(query.call(), route);
     Failure last = query.last();
-    Route next = last != null && route.equals(before) ? new Route.Nothing(last) : route;
-    if (next instanceof Route.Nothing) tried.remove(query.call());
+    boolean again = last != null && route.equals(tried.get(call));
+    Route next = again ? new Route.Nothing(last) : route;
+    if (next instanceof Route.Ring ring) {
+      tries(call, ring);
+      Script script = extensions.apply(ring.numbers().get(0));
+      if (script != null) next = new Route.ToScript(script);
+    }
     engine.board().report(new Report.Routed(engine.board().now(), query.id(), next));
+  }
+
+  private void tries(Call call, Route.Ring ring) {
+    if (tried.put(call, ring) == null) call.whenEnded(tried::remove);
   }
 
   @Override
   public void cancel(long query) {
-    plan.cancel(query);
+    open.remove(query);
+    Session session = running.get(query);
+    if (session == null) plan.cancel(query);
+    else session.left(Script.Leaving.HUNG_UP);
   }
 }

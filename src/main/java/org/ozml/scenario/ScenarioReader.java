@@ -36,8 +36,8 @@ public final class ScenarioReader {
   private static final Pattern SENTENCE =
       Pattern.compile(
           "(?<who>\\S+) (?<verb>never hears|hears the file|hears a beep|hears ringing"
-              + "|hears hold music|hears nobody|hears|talks to|is called|presses|is sent|hangs up"
-              + "|is hung up|holds|resumes|answers|never runs|is asked|is never asked)");
+              + "|hears hold music|hears nobody|hears|talks to|is called|is called by"
+              + "|is never called|presses|is sent|hangs up|is hung up|holds|resumes|answers|never runs|is asked|is never asked)");
   private static final Pattern CALL =
       Pattern.compile("(?:call (?<id>\\S+)|the call) (?<never>never )?is");
   private static final Pattern ANSWERING =
@@ -392,6 +392,9 @@ public final class ScenarioReader {
             words,
             e -> e instanceof ScriptEvent.CommandStarted c && c.command().equalsIgnoreCase(who));
       }
+      case "is never called" -> {
+        return new Step.Never(line, words, called(who));
+      }
       case "is never asked" -> {
         return new Step.Never(
             line, words, e -> e instanceof ScriptEvent.Requested r && r.url().equals(who));
@@ -415,7 +418,15 @@ public final class ScenarioReader {
                     && h.number().equals(who)
                     && h.others().contains(other);
       }
-      case "is called" -> event = e -> e instanceof CallEvent.Dialled d && d.number().equals(who);
+      case "is called" -> event = called(who);
+      case "is called by" -> {
+        String caller = names.number(need(yaml, value).text());
+        event =
+            e ->
+                e instanceof CallEvent.Dialled d
+                    && d.number().equals(who)
+                    && (d.shown().number().equals(caller) || d.shown().name().equals(caller));
+      }
       case "is sent" -> {
         String keys = need(yaml, value).text();
         event =
@@ -468,6 +479,10 @@ public final class ScenarioReader {
             && p.numbers().contains(who)
             && p.sound() instanceof Sound.File file
             && file.file().equals(name);
+  }
+
+  private static Predicate<TraceEvent> called(String who) {
+    return e -> e instanceof CallEvent.Dialled d && d.number().equals(who);
   }
 
   private static Predicate<TraceEvent> hears(String who, Hearing.Kind kind) {

@@ -2,6 +2,7 @@ package org.ozml.scenario;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Call;
@@ -71,7 +72,7 @@ public final class Stage {
             };
     board =
         new Switchboard(
-            simulator, this::resolve, heard, simulator.callIds(), Switchboard.Limits.DEFAULT);
+            simulator, new Plan(), heard, simulator.callIds(), Switchboard.Limits.DEFAULT);
     simulator.attach(board, this::extension);
     engine =
         new Engine(
@@ -81,14 +82,35 @@ public final class Stage {
             props.commands() == null ? COMMANDS : props.commands(),
             heard,
             props.settings() == null ? Settings.DEFAULT : props.settings(),
-            Set.of());
+            known(scene));
     boolean routes = scene.context() == Context.ROUTING;
-    routing = routes ? new RoutingScript(engine, scene.document(), simulator) : null;
+    routing =
+        routes ? new RoutingScript(engine, scene.document(), simulator, this::extension) : null;
   }
 
-  private void resolve(Routing.Query query) {
-    if (routing != null && !muted) routing.resolve(query);
-    else simulator.resolve(query);
+  /** Which API extensions there are: any, unless the scene names some. */
+  private static Set<String> known(Scene scene) {
+    if (scene.extensions().isEmpty()) return Set.of();
+    Set<String> known = new HashSet<>(scene.extensions().keySet());
+    known.add(scene.dialed());
+    return known;
+  }
+
+  /** The dial plan, unless the script under test routes; calls that stand are not its business. */
+  private final class Plan implements Routing {
+    private Routing now() {
+      return routing == null || muted ? simulator : routing;
+    }
+
+    @Override
+    public void resolve(Query query) {
+      now().resolve(query);
+    }
+
+    @Override
+    public void cancel(long query) {
+      now().cancel(query);
+    }
   }
 
   private @Nullable Script extension(String number) {

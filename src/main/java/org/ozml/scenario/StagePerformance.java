@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.ozml.call.Call;
+import org.ozml.call.Report;
 import org.ozml.call.TraceEvent;
 import org.ozml.document.Document;
 import org.ozml.simulator.World;
@@ -53,6 +54,8 @@ public final class StagePerformance implements Performance {
   @Override
   public void order(String script) {
     Document document = stage.engine().read("order", script);
+    // An order brings no time along; a timer that nobody has set tells it.
+    stage.board().report(new Report.TimerFired(stage.time().now(), 0));
     stage
         .board()
         .loop()

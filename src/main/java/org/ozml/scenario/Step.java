@@ -44,6 +44,8 @@ public sealed interface Step {
         "1001 never hears: text",
         "1001 talks to: 1002",
         "1001 is called",
+        "1001 is called by: number or name",
+        "1001 is never called",
         "1001 presses: keys",
         "1001 is sent: keys",
         "1001 hangs up",

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.ozml.call.CallEvent;
 import org.ozml.call.CallState;
 import org.ozml.call.Report;
+import org.ozml.call.ShownId;
 import org.ozml.call.Sound;
 import org.ozml.call.TraceEvent;
 import org.ozml.interpreter.Notification;
@@ -61,7 +62,9 @@ public final class Transcript {
       return List.of(
           "call " + e.call() + ": " + e.number() + " is the " + e.role().word() + " now");
     }
-    if (event instanceof CallEvent.Dialled e) return List.of(e.number() + " is called");
+    if (event instanceof CallEvent.Dialled e) {
+      return List.of("%s is called by %s".formatted(e.number(), shown(e.shown())));
+    }
     if (event instanceof CallEvent.LegAnswered e) return List.of(e.number() + " answers");
     if (event instanceof CallEvent.LegEnded e) return List.of(e.number() + ended(e));
     if (event instanceof CallEvent.PlayStarted e) {
@@ -95,6 +98,11 @@ public final class Transcript {
     }
     CallEvent.MixFailed e = (CallEvent.MixFailed) event;
     return List.of("call " + e.call() + ": the media cannot be joined");
+  }
+
+  private static String shown(ShownId caller) {
+    boolean named = !caller.name().isBlank() && !caller.name().equals(caller.number());
+    return named ? caller.number() + " " + caller.name() : caller.number();
   }
 
   private static String state(CallEvent.StateChanged event) {
