@@ -83,8 +83,7 @@ public final class RoutingScript implements Routing {
       return;
     }
     Failure last = query.last();
-    boolean again = last != null && route.equals(tried.get(call));
-    Route next = again ? new Route.Nothing(last) : route;
+    Route next = last != null && route.equals(tried.get(call)) ? new Route.Nothing(last) : route;
     if (next instanceof Route.Ring ring) {
       tries(call, ring);
       Script script = extensions.apply(ring.numbers().get(0));
