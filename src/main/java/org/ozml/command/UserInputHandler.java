@@ -93,7 +93,7 @@ final class UserInputHandler implements Handler {
       if (!fetched.good() || fetched.document() == null) return again();
       return choose(fetched.document().response());
     }
-    return event instanceof Event.Back && phase == Phase.CHOSEN ? prompts() : Step.WAIT;
+    return event instanceof Event.Back ? prompts() : Step.WAIT; // rule 6: of a menu inside
   }
 
   private Step pressed(char key) {
