@@ -102,6 +102,14 @@ final class Move extends CallOperation implements Hunt.Client {
     restore(cause == Cause.FAILED ? Failure.ERROR : Failure.COMPLETED);
   }
 
+  /** The target goes on with another device. */
+  void replaced(Leg old, Leg by) {
+    old.joins = null;
+    by.joins = this;
+    found = by;
+    board.mix(call, null);
+  }
+
   private void drop(Occupant occupant) {
     found = null;
     if (occupant instanceof Leg leg) leg.joins = null;

@@ -219,17 +219,37 @@ public final class Switchboard {
   }
 
   private void replaced(Leg old, Leg by) {
-    if (old.over() || by.over()) return;
+    boolean fresh = by.state() == Leg.State.OFFERED && by.seats.isEmpty();
+    if (old.state() != Leg.State.UP || !(fresh || canTakeOver(by, old))) {
+      if (fresh) hangUp(by, Cause.NOT_FOUND); // nobody else wants it
+      return;
+    }
+    Seat active = old.active;
+    by.state(Leg.State.UP);
     for (Seat seat : List.copyOf(old.seats)) {
-      boolean held = seat.heldByDevice;
       seat.vacate();
       seat.take(by);
-      seat.heldByDevice = held;
-      by.state(Leg.State.UP);
+    }
+    if (active != null) by.active = active;
+    if (old.joins != null) old.joins.replaced(old, by);
+    hangUp(old, Cause.NORMAL);
+    for (Seat seat : by.seats) {
       seat.call().legsChanged();
       mix(seat.call(), null);
     }
-    hangUp(old, Cause.NORMAL);
+  }
+
+  /** A device with a call of its own may take over another one, but not its own other party. */
+  private static boolean canTakeOver(Leg by, Leg old) {
+    if (by.state() != Leg.State.UP || by.seats.isEmpty() || old.joins != null) return false;
+    for (Seat one : by.seats) {
+      for (Seat other : old.seats) {
+        CallOperation operation = one.call().operation;
+        boolean together = operation != null && operation == other.call().operation;
+        if (one.call() == other.call() || together) return false;
+      }
+    }
+    return true;
   }
 
   private void redirected(Leg leg, String target) {

@@ -194,6 +194,38 @@ class AttendedTransferTest {
     assertThat(x.isHungUp(g)).isTrue();
   }
 
+  @Test
+  @DisplayName("5: T has one leg for both calls, and it ends")
+  void shouldEndBothCallsOfALegThatEnds() {
+    x.replaces(b.caller(), a.caller());
+    x.hangsUp(b.caller());
+
+    assertThat(x.calls()).containsExactly("A Completed", "B Completed");
+    assertThat(x.isHungUp(m)).isTrue();
+    assertThat(x.isHungUp(g)).isTrue();
+    assertThat(x.attendedTransfer(a.call(), b.call()).outcome()).isEqualTo("601");
+  }
+
+  @Test
+  @DisplayName("5: T has one leg for both calls, and M hangs up")
+  void shouldLeaveTheTransferorInTheSecondCallWhenOneLegFillsBoth() {
+    x.replaces(b.caller(), a.caller());
+    assertThat(x.calls()).containsExactly(A_TALKS, "B InCall: T is elsewhere, G hears music");
+    x.hangsUp(m);
+
+    assertThat(x.calls()).containsExactly("A Completed", B_TALKS);
+    assertThat(x.isHungUp(b.caller())).isFalse();
+  }
+
+  @Test
+  void shouldReleaseTheTransferorOnceWhenOneLegFillsBothCalls() {
+    x.replaces(b.caller(), a.caller());
+
+    assertThat(x.attendedTransfer(a.call(), b.call()).outcome()).isEqualTo("200");
+    assertThat(x.calls()).containsExactly("A Transferred", B_JOINED);
+    assertThat(x.isHungUp(b.caller())).isTrue();
+  }
+
   @ParameterizedTest(name = "from hold: {0}")
   @ValueSource(booleans = {false, true})
   @DisplayName("6: MixFailed")

@@ -319,6 +319,18 @@ class BlindTransferTest {
   }
 
   @Test
+  void shouldGoOnWithTheDeviceThatReplacesTheTargetWhileJoining() {
+    Order transfer = joining();
+    Leg other = x.takesOver("G2", g());
+    x.mixed();
+
+    assertThat(transfer.outcome()).isEqualTo("200");
+    assertThat(x.calls()).containsExactly("A InCall: M hears G2, G2 hears M");
+    assertThat(x.isHungUp(other)).isFalse();
+    assertThat(x.isHungUp(g())).isTrue();
+  }
+
+  @Test
   @DisplayName("17: the target is a script; it takes the call when it has read its document")
   void shouldTransferToAScriptWhenItTakesTheCall() {
     TestScript script = x.script("G");

@@ -76,6 +76,15 @@ class DeviceTest {
   }
 
   @Test
+  void shouldNotHoldForADeviceThatTookOver() {
+    Talk a = x.connect("M", "T");
+    x.holds(a.callee(), true);
+    x.takesOver("T2", a.callee());
+
+    assertThat(x.calls()).containsExactly("A InCall: M hears T2, T2 hears M");
+  }
+
+  @Test
   void shouldStayOnHoldWhenADeviceTakesOver() {
     Talk a = x.connect("M", "T");
     x.hold(a.call());
@@ -92,6 +101,49 @@ class DeviceTest {
 
     assertThat(x.host.recordings.get(recording.operation().id()))
         .containsExactly(a.caller(), other);
+  }
+
+  @Test
+  void shouldRefuseToTakeOverACallThatHasEnded() {
+    Talk a = x.connect("M", "T");
+    x.hangsUp(a.callee());
+    Leg other = x.takesOver("T2", a.callee());
+
+    assertThat(x.isHungUp(other)).isTrue();
+    assertThat(x.calls()).containsExactly("A Completed");
+  }
+
+  @Test
+  void shouldRefuseToTakeOverACallThatRings() {
+    Leg m = x.offers("M", "T");
+    Leg first = x.takesOver("M2", m);
+    Leg second = x.takesOver("T2", x.dialled("T"));
+
+    assertThat(x.isHungUp(first) && x.isHungUp(second)).isTrue();
+    x.answers(x.dialled("T"));
+    assertThat(x.calls()).containsExactly("A InCall: M hears T, T hears M");
+  }
+
+  @Test
+  void shouldNotLetADeviceTakeOverItsOwnOtherParty() {
+    Talk a = x.connect("M", "T");
+    x.replaces(a.caller(), a.callee());
+
+    assertThat(x.calls()).containsExactly("A InCall: M hears T, T hears M");
+  }
+
+  @Test
+  void shouldLetTheOthersHearMusicWhoseDeviceIsInAnotherCall() {
+    Talk a = x.connect("T", "M");
+    Talk b = x.connect("T", "G");
+    x.replaces(b.caller(), a.caller());
+    assertThat(x.calls())
+        .containsExactly(
+            "A InCall: T hears M, M hears T", "B InCall: T is elsewhere, G hears music");
+    x.hangUp(a.call());
+
+    assertThat(x.calls()).containsExactly("A Completed", "B InCall: T hears G, G hears T");
+    assertThat(x.isHungUp(b.caller())).isFalse();
   }
 
   // ---- too late, or about nobody
