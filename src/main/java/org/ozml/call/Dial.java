@@ -3,6 +3,7 @@ package org.ozml.call;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,11 @@ final class Dial extends CallOperation implements Hunt.Client {
   @Override
   public Call call() {
     return call;
+  }
+
+  @Override
+  List<Call> calls() {
+    return List.of(call);
   }
 
   void want(Seat seat, String number) {

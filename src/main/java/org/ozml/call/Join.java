@@ -1,5 +1,6 @@
 package org.ozml.call;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,12 @@ final class Join extends CallOperation {
   }
 
   void start() {
-    board.mix(from, to, this);
+    board.mix(from, this);
+  }
+
+  @Override
+  List<Call> calls() {
+    return List.of(from, to);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.ozml.call;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,16 @@ final class Move extends CallOperation implements Hunt.Client {
     ShownId shown = new ShownId(moved.number(), "");
     this.hunt = new Hunt(board, call, this, target, shown, ring);
     call.operation = this;
+  }
+
+  @Override
+  public Call call() {
+    return call;
+  }
+
+  @Override
+  List<Call> calls() {
+    return List.of(call);
   }
 
   void start() {

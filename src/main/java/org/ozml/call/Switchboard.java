@@ -612,31 +612,27 @@ public final class Switchboard {
 
   // ---- the mix
 
-  void mix(Call call, @Nullable CallOperation waits) {
-    mix(call, call, waits);
-  }
-
   /**
-   * Tells the host who hears whom now, as far as that has changed.
+   * Tells the host who hears whom now in a call, and in one that is being joined with it, as far as
+   * that has changed.
    *
    * @param waits told whether the mix stands; null when nobody needs to know
    */
-  void mix(Call one, Call two, @Nullable CallOperation waits) {
+  void mix(Call call, @Nullable CallOperation waits) {
     Map<Leg, Hearing> changed = new LinkedHashMap<>();
-    collect(one, changed);
-    if (two != one) collect(two, changed);
+    List<Call> together = call.operation == null ? List.of(call) : call.operation.calls();
+    together.forEach(one -> collect(one, changed));
     if (changed.isEmpty()) {
       if (waits != null) loop.execute(() -> waits.mixed(true));
       return;
     }
     long id = newId();
-    Call traced = one;
     pending.put(
         id,
         report -> {
           pending.remove(id);
           boolean good = report instanceof Report.Mixed;
-          if (!good) trace(new CallEvent.MixFailed(now, traced.id()));
+          if (!good) trace(new CallEvent.MixFailed(now, call.id()));
           if (waits != null && waits.result() == null) waits.mixed(good);
         });
     host.mix(id, changed);

@@ -133,6 +133,22 @@ class DeviceTest {
   }
 
   @Test
+  void shouldTellBothCallsWhenADeviceTakesOverWhileJoining() {
+    Talk a = x.connect("T", "M");
+    Talk b = x.connect("T", "G");
+    x.host.habits.remove(Habit.MIXES);
+    Order transfer = x.attendedTransfer(a.call(), b.call());
+    x.takesOver("M2", a.callee());
+    assertThat(x.calls())
+        .containsExactly(
+            "A InCall: T hears silence, M2 hears G", "B InCall: T hears silence, G hears M2");
+    x.mixed();
+
+    assertThat(transfer.outcome()).isEqualTo("200");
+    assertThat(x.calls()).containsExactly("A Transferred", "B InCall: M2 hears G, G hears M2");
+  }
+
+  @Test
   void shouldLetTheOthersHearMusicWhoseDeviceIsInAnotherCall() {
     Talk a = x.connect("T", "M");
     Talk b = x.connect("T", "G");
