@@ -54,10 +54,10 @@ final class Join extends CallOperation {
       fail(Failure.ERROR);
       return;
     }
-    Occupant party = moved.vacate();
     Occupant first = transferorInFrom.vacate();
     Occupant second = transferorInTo.vacate();
-    if (party != null) transferorInTo.take(party);
+    transferorInTo.takeFrom(moved);
+    Occupant party = transferorInTo.occupant();
     complete(Result.OK); // told first: a script that is released hears of its success
     if (first != null) board.release(first, from, Script.Leaving.TRANSFERRED);
     if (second != null) board.release(second, to, Script.Leaving.TRANSFERRED);
@@ -112,7 +112,6 @@ final class Join extends CallOperation {
   @Override
   @Nullable Hearing hearing(Seat seat) {
     if (seat != moved && seat != target) return Hearing.NOTHING;
-    Leg other = (seat == moved ? target : moved).leg();
-    return other == null ? Hearing.NOTHING : Hearing.of(other);
+    return Hearing.of(seat == moved ? target : moved);
   }
 }

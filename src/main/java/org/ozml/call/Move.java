@@ -148,7 +148,6 @@ final class Move extends CallOperation implements Hunt.Client {
   }
 
   Hearing targetHears() {
-    Leg leg = moved.leg();
-    return leg == null ? Hearing.NOTHING : Hearing.of(leg);
+    return Hearing.of(moved);
   }
 }

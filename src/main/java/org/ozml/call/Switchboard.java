@@ -194,9 +194,10 @@ public final class Switchboard {
   }
 
   private void deviceHold(Leg leg, boolean on) {
-    if (leg.active == null || leg.over()) return;
-    leg.active.heldByDevice = on;
-    mix(leg.active.call(), null);
+    if (leg.over()) return;
+    leg.holding = on;
+    if (leg.joins != null) mix(leg.joins.call(), null);
+    else if (leg.active != null) mix(leg.active.call(), null);
   }
 
   private void transferRequested(Report.TransferRequested report) {
@@ -642,7 +643,7 @@ public final class Switchboard {
     for (Seat seat : call.seats()) {
       Leg leg = seat.leg();
       if (leg != null && leg.active == seat && leg.state() == Leg.State.UP) {
-        change(leg, hearing(call, seat), changed);
+        change(leg, hearing(call, seat, leg.holding), changed);
       }
     }
     if (call.operation instanceof Move move && move.joining() != null) {
@@ -660,18 +661,15 @@ public final class Switchboard {
     }
   }
 
-  private static Hearing hearing(Call call, Seat seat) {
+  private static Hearing hearing(Call call, Seat seat, boolean holds) {
     if (call.operation != null) {
       Hearing special = call.operation.hearing(seat);
       if (special != null) return special;
     }
     if (call.state() == CallState.RINGING) return Hearing.NOTHING;
     if (call.state() == CallState.HOLD) return Hearing.HOLD_MUSIC;
-    Seat other = call.other(seat);
-    Leg leg = other.leg();
-    if (other.heldByDevice) return Hearing.HOLD_MUSIC;
-    if (leg == null || seat.heldByDevice) return Hearing.NOTHING;
-    return leg.active == other ? Hearing.of(leg) : Hearing.HOLD_MUSIC;
+    Hearing other = Hearing.of(call.other(seat));
+    return holds && other.kind() == Hearing.Kind.LEGS ? Hearing.NOTHING : other;
   }
 
   // ---- the trace

@@ -343,11 +343,33 @@ class AttendedTransferTest {
   }
 
   @Test
+  void shouldKeepTheHoldOfTheMovedDevice() {
+    x.holds(m, true);
+    x.attendedTransfer(a.call(), b.call());
+
+    assertThat(x.show(b.call())).isEqualTo("B InCall: M hears silence, G hears music");
+    x.holds(m, false);
+    assertThat(x.show(b.call())).isEqualTo(B_JOINED);
+  }
+
+  @Test
   void shouldForgetTheHoldOfATransferorWhoHasLeft() {
     x.holds(b.caller(), true);
     x.attendedTransfer(a.call(), b.call());
 
     assertThat(x.show(b.call())).isEqualTo(B_JOINED);
+  }
+
+  @Test
+  void shouldTellBothCallsWhenADeviceHoldsWhileJoining() {
+    joining();
+    x.holds(m, true);
+
+    assertThat(x.calls())
+        .containsExactly(
+            "A InCall: T hears silence, M hears G", "B InCall: T hears silence, G hears music");
+    x.mixed();
+    assertThat(x.show(b.call())).isEqualTo("B InCall: M hears silence, G hears music");
   }
 
   @Test

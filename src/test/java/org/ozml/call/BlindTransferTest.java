@@ -285,6 +285,15 @@ class BlindTransferTest {
   }
 
   @Test
+  void shouldKeepTheHoldOfATargetThatHoldsWhileJoining() {
+    joining();
+    x.holds(g(), true);
+    x.mixed();
+
+    assertThat(x.calls()).containsExactly("A InCall: M hears music, G hears silence");
+  }
+
+  @Test
   @DisplayName("16: G answers, MixFailed")
   void shouldHangTheTargetUpWhenTheMixFails() {
     Order transfer = joining();
