@@ -210,9 +210,12 @@ public final class Switchboard {
     Operation operation;
     if (seat == null) {
       operation = Operation.refused(this, Result.inappropriate("BlindTransfer"));
-    } else if (report.replaces() != null && report.replaces().active != null) {
+    } else if (report.replaces() != null) {
       Seat other = report.replaces().active;
-      operation = join(seat, other, "AttendedTransfer", reply);
+      operation =
+          other == null
+              ? Operation.refused(this, Result.inappropriate("AttendedTransfer"))
+              : join(seat, other, "AttendedTransfer", reply);
     } else {
       operation = move(seat.call(), seat.call().other(seat), report.target(), reply);
     }
@@ -347,6 +350,9 @@ public final class Switchboard {
     Call to = inTo.call();
     boolean ready =
         from != to
+            && from.other(inFrom).occupant() != to.other(inTo).occupant()
+            && from.other(inFrom).occupant() != inTo.occupant()
+            && to.other(inTo).occupant() != inFrom.occupant()
             && (from.state() == CallState.IN_CALL || from.state() == CallState.HOLD)
             && to.state() == CallState.IN_CALL
             && from.operation == null

@@ -53,6 +53,31 @@ class DeviceTest {
   }
 
   @Test
+  void shouldRefuseToJoinWithACallThatHasEndedAndDialNobody() {
+    Talk a = x.connect("M", "T");
+    Talk b = x.connect("T", "G");
+    x.hangsUp(b.caller());
+    long request = x.asksForTransfer(a.callee(), "G", b.caller());
+
+    assertThat(x.host.transfers.get(request).code()).isEqualTo(303);
+    assertThat(x.calls()).containsExactly("A InCall: M hears T, T hears M", "B Completed");
+    assertThat(x.host.legs).hasSize(4);
+  }
+
+  @Test
+  void shouldRefuseToJoinADeviceWithItself() {
+    Talk a = x.connect("M", "T");
+    Talk b = x.connect("T", "G");
+    x.replaces(b.callee(), a.caller());
+    long request = x.asksForTransfer(a.callee(), "", b.caller());
+
+    assertThat(x.host.transfers.get(request).code()).isEqualTo(303);
+    assertThat(x.calls())
+        .containsExactly(
+            "A InCall: G hears T, T hears G", "B InCall: T hears music, G is elsewhere");
+  }
+
+  @Test
   void shouldRefuseATransferOfACallThatRings() {
     Leg m = x.offers("M", "T");
     long request = x.asksForTransfer(m, "G", null);
