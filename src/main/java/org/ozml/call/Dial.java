@@ -133,10 +133,7 @@ final class Dial extends CallOperation implements Hunt.Client {
         callerGaveUp
             ? Failure.CANCELLED
             : cause == Cause.FAILED ? Failure.ERROR : Failure.COMPLETED;
-    CallState state =
-        callerGaveUp
-            ? CallState.CANCELLED
-            : cause == Cause.FAILED ? CallState.ERROR : CallState.COMPLETED;
+    CallState state = callerGaveUp ? CallState.CANCELLED : cause.callState();
     finish(why, state, number);
   }
 

@@ -170,17 +170,17 @@ public final class Switchboard {
     Move move = leg.joins;
     leg.joins = null;
     if (move != null) move.targetLost(cause);
-    for (Seat seat : List.copyOf(leg.seats)) {
-      seat.vacate();
-      left(seat, cause);
-    }
+    List<Seat> left = List.copyOf(leg.seats);
+    left.forEach(Seat::vacate);
+    left.forEach(seat -> left(seat, cause));
   }
 
   private void left(Seat seat, Cause cause) {
     Call call = seat.call();
     if (call.state().terminal()) return;
     if (call.operation != null) call.operation.left(seat, cause);
-    else end(call, cause == Cause.FAILED ? CallState.ERROR : CallState.COMPLETED);
+    else end(call, cause.callState());
+    if (!call.state().terminal()) call.legsChanged();
   }
 
   private void key(Leg leg, char key) {

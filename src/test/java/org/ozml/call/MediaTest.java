@@ -110,6 +110,18 @@ class MediaTest {
   }
 
   @Test
+  void shouldRecordOnlyWhoIsStillThere() {
+    Order order = x.record(call);
+    x.blindTransfer(call, Role.CALLER, "G");
+    x.hangsUp(a.callee());
+    assertThat(x.host.recordings.get(order.operation().id())).containsExactly(a.caller());
+    x.answers(x.dialled("G"));
+
+    assertThat(x.host.recordings.get(order.operation().id()))
+        .containsExactly(a.caller(), x.dialled("G"));
+  }
+
+  @Test
   void shouldStoreARecordingOnceHoweverItEnds() {
     x.host.habits.remove(Habit.STORES);
     Order order = x.record(call);
