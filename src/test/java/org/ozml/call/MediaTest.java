@@ -110,6 +110,26 @@ class MediaTest {
   }
 
   @Test
+  void shouldNotWaitForKeysToALegThatHasLeft() {
+    Order order = x.sendKeys(call, null, "12");
+    x.blindTransfer(call, Role.CALLER, "G");
+    x.answers(x.dialled("G"));
+    assertThat(order.outcome()).isEqualTo("in progress");
+    x.sent(x.host.keys.get(0));
+
+    assertThat(order.outcome()).isEqualTo("200");
+  }
+
+  @Test
+  void shouldNotWaitForKeysToATransferorWhoHasHungUp() {
+    x.blindTransfer(call, Role.CALLER, "G");
+    Order order = x.sendKeys(call, Role.CALLEE, "12");
+    x.hangsUp(a.callee());
+
+    assertThat(order.outcome()).isEqualTo("200");
+  }
+
+  @Test
   void shouldRecordOnlyWhoIsStillThere() {
     Order order = x.record(call);
     x.blindTransfer(call, Role.CALLER, "G");
