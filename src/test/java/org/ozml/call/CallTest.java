@@ -153,6 +153,30 @@ class CallTest {
     assertThat(x.isHungUp(caller)).isTrue();
   }
 
+  @Test
+  void shouldGoWhereADeviceRedirectsTo() {
+    ShownId shown = new ShownId("0800", "Hotline");
+    x.routing.route("T", new Route.Ring(List.of("T"), null, shown));
+    x.offers("M", "T");
+    Leg first = x.dialled("T");
+    x.redirects(first, "U");
+    assertThat(x.isHungUp(first)).isTrue();
+    assertThat(x.host.shown).containsEntry(x.dialled("U"), shown);
+    x.answers(x.dialled("U"));
+
+    assertThat(x.calls()).containsExactly("A InCall: M hears U, U hears M");
+  }
+
+  @Test
+  void shouldGiveUpWhenDevicesRedirectToEachOther() {
+    x.offers("M", "T");
+    for (int i = 0; i < 1000 && !x.latest().state().terminal(); i++) {
+      x.redirects(x.dialled(i % 2 == 0 ? "T" : "U"), i % 2 == 0 ? "U" : "T");
+    }
+
+    assertThat(x.calls()).containsExactly("A Error");
+  }
+
   // ---- a script calls
 
   @Test
