@@ -145,11 +145,11 @@ final class Dial extends CallOperation implements Hunt.Client {
   private void finish(Failure why, CallState state, String number) {
     if (hunt != null) hunt.cancel();
     call.operation = null;
-    board.end(call, state);
     if (diversion != null) {
       diversion.complete(Result.connectFailed(diversion.destination, why));
     }
     complete(Result.connectFailed(number, why));
+    board.end(call, state, why.cause());
   }
 
   @Override

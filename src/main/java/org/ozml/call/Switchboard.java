@@ -571,10 +571,14 @@ public final class Switchboard {
 
   /** Ends an occupant's part: a leg that sits nowhere else is hung up, a script is told. */
   void release(Occupant occupant, Call call, Script.Leaving why) {
+    release(occupant, call, why, Cause.NORMAL);
+  }
+
+  private void release(Occupant occupant, Call call, Script.Leaving why, Cause cause) {
     if (occupant instanceof Script script) {
       released(script, call, why);
     } else if (occupant instanceof Leg leg) {
-      if (leg.seats.isEmpty()) hangUp(leg, Cause.NORMAL);
+      if (leg.seats.isEmpty()) hangUp(leg, cause);
       else if (leg.active != null) mix(leg.active.call(), null);
     }
   }
@@ -586,24 +590,26 @@ public final class Switchboard {
 
   /** Ends a call: everybody who is still in it is released. */
   void end(Call call, CallState state) {
+    end(call, state, Cause.NORMAL);
+  }
+
+  /**
+   * Ends a call: everybody who is still in it is released.
+   *
+   * @param cause what a device that called is told
+   */
+  void end(Call call, CallState state, Cause cause) {
     if (call.state().terminal()) return;
     calls.remove(call.id());
     cancelTimer(call.limit);
     call.endMedia();
-    boolean unanswered = call.state() == CallState.RINGING;
     List<Occupant> out = new ArrayList<>(2);
     for (Seat seat : call.seats()) {
       Occupant occupant = seat.vacate();
       if (occupant != null) out.add(occupant);
     }
     call.state(state);
-    for (Occupant occupant : out) {
-      if (unanswered && occupant instanceof Leg leg && leg.seats.isEmpty()) {
-        hangUp(leg, state == CallState.BUSY ? Cause.BUSY : Cause.NOT_FOUND);
-      } else {
-        release(occupant, call, Script.Leaving.HUNG_UP);
-      }
-    }
+    for (Occupant occupant : out) release(occupant, call, Script.Leaving.HUNG_UP, cause);
   }
 
   /** Starts the clock of a call that may not last for ever. */

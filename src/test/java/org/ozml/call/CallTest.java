@@ -58,6 +58,23 @@ class CallTest {
             CallState.COMPLETED);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "BUSY,      Busy,  BUSY",
+    "NORMAL,    Busy,  BUSY",
+    "NO_ANSWER, Busy,  NO_ANSWER",
+    "NOT_FOUND, Error, NOT_FOUND",
+    "FAILED,    Error, FAILED"
+  })
+  void shouldEndAndReleaseTheCallerWhenTheCalleeIsNotReached(
+      Cause cause, String state, Cause told) {
+    Leg caller = x.offers("M", "T");
+    x.ends(x.dialled("T"), cause);
+
+    assertThat(x.calls()).containsExactly("A " + state);
+    assertThat(x.host.hungUp).containsExactly(entry(caller, told));
+  }
+
   @Test
   void shouldEndAsBusyWhenTheRingTimeIsOver() {
     Leg caller = x.offers("M", "T");
@@ -453,6 +470,19 @@ class CallTest {
     if (stage.compareTo(Stage.RINGING) > 0) x.answers(x.dialled("T"));
     if (stage == Stage.HOLD) x.hold(x.latest());
     return x.latest();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldHangUpInAnyState(Stage stage) {
+    Call call = at(stage);
+
+    assertThat(x.hangUp(call).outcome()).isEqualTo("200");
+    assertThat(x.calls()).containsExactly("A " + stage.end);
+    assertThat(x.host.ended).containsExactlyInAnyOrderElementsOf(x.host.legs);
+    assertThat(x.host.hungUp)
+        .containsValues(stage.compareTo(Stage.IN_CALL) < 0 ? Cause.CANCELLED : Cause.NORMAL);
+    assertThat(x.hangUp(call).outcome()).isEqualTo("601");
   }
 
   @ParameterizedTest
