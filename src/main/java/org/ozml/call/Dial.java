@@ -61,7 +61,7 @@ final class Dial extends CallOperation implements Hunt.Client {
   }
 
   Operation divert(String destination, Listener listener) {
-    if (hunt == null || diversion != null) {
+    if (hunt == null || diversion != null || wanted.element().role() != Role.CALLEE) {
       return refused(board, Result.inappropriate("ForwardCall"));
     }
     diversion = new Diversion(board, listener, destination);

@@ -371,6 +371,19 @@ class CallTest {
   }
 
   @Test
+  void shouldNotForwardACallWhoseCallerIsStillWaitedFor() {
+    Order order = x.setUp("M", "T");
+    assertThat(x.forward(x.latest(), "U").outcome()).isEqualTo("303");
+    x.answers(x.dialled("M"));
+    Order forward = x.forward(x.latest(), "U");
+    x.answers(x.dialled("U"));
+
+    assertThat(forward.outcome()).isEqualTo("200");
+    assertThat(order.outcome()).isEqualTo("200");
+    assertThat(x.calls()).containsExactly("A InCall: M hears U, U hears M");
+  }
+
+  @Test
   void shouldNotForwardACallThatHasBeenAnsweredAndConnects() {
     x.host.habits.remove(Habit.ANSWERS);
     x.offers("M", "T");
