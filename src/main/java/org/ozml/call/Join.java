@@ -90,8 +90,8 @@ final class Join extends CallOperation {
   @Override
   void hungUp(Call call) {
     free();
+    fail(Failure.CANCELLED);
     restore(call == from ? to : from, call == from ? transferorInTo : transferorInFrom);
-    fail(call == from ? Failure.CANCELLED : Failure.COMPLETED);
   }
 
   /** Puts a call back as it was; without the transferor nobody is left to return to. */

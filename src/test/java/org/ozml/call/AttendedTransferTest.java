@@ -316,6 +316,18 @@ class AttendedTransferTest {
   }
 
   @Test
+  @DisplayName("9: Hangup(B) while Joining calls it off as well")
+  void shouldReturnToTheFirstCallWhenTheSecondIsHungUpWhileJoining() {
+    x.hold(a.call());
+    Order transfer = joining();
+
+    assertThat(x.hangUp(b.call()).outcome()).isEqualTo("200");
+    assertThat(transfer.outcome()).isEqualTo("402 Cancelled");
+    assertThat(x.calls()).containsExactly(A_HOLDS, "B Completed");
+    assertThat(x.isHungUp(g)).isTrue();
+  }
+
+  @Test
   @DisplayName("9: after success B's recording goes on, A's ends")
   void shouldGoOnWithTheRecordingOfTheCallThatGoesOn() {
     Order ofA = x.record(a.call());
