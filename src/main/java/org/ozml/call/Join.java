@@ -49,9 +49,9 @@ final class Join extends CallOperation {
     if (result() != null) return;
     free();
     if (!good) {
+      fail(Failure.ERROR);
       restore(from, transferorInFrom);
       restore(to, transferorInTo);
-      fail(Failure.ERROR);
       return;
     }
     Occupant first = transferorInFrom.vacate();
@@ -72,19 +72,15 @@ final class Join extends CallOperation {
   void left(Seat seat, Cause cause) {
     if (seat == moved) {
       free();
-      fail(cause == Cause.FAILED ? Failure.ERROR : Failure.CANCELLED); // told before it is released
-      board.end(from, stateAfter(cause));
+      fail(cause == Cause.FAILED ? Failure.ERROR : Failure.CANCELLED);
+      board.end(from, cause.callState());
       restore(to, transferorInTo);
     } else if (seat == target) {
       free();
-      board.end(to, stateAfter(cause));
-      restore(from, transferorInFrom);
       fail(cause == Cause.FAILED ? Failure.ERROR : Failure.COMPLETED);
+      board.end(to, cause.callState());
+      restore(from, transferorInFrom);
     } // the transferor may leave early: that is the release
-  }
-
-  private static CallState stateAfter(Cause cause) {
-    return cause == Cause.FAILED ? CallState.ERROR : CallState.COMPLETED;
   }
 
   @Override

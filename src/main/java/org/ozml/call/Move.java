@@ -82,12 +82,9 @@ final class Move extends CallOperation implements Hunt.Client {
   private void restore(Failure why) {
     found = null;
     call.operation = null;
-    if (leaving.occupant() == null) {
-      board.end(call, CallState.COMPLETED); // nobody is left to return to
-    } else {
-      board.mix(call, null);
-    }
     complete(Result.connectFailed(target, why));
+    if (leaving.occupant() == null) board.end(call, CallState.COMPLETED);
+    else board.mix(call, null);
   }
 
   @Override
@@ -95,17 +92,16 @@ final class Move extends CallOperation implements Hunt.Client {
     if (seat != moved) return; // who transfers may leave early: that is the release
     call.operation = null;
     boolean lost = cause == Cause.FAILED;
-    CallState state = lost ? CallState.ERROR : CallState.COMPLETED;
     if (found == null) {
-      hunt.cancel();
       complete(Result.connectFailed(target, lost ? Failure.ERROR : Failure.CANCELLED));
+      hunt.cancel();
     } else {
       // The target had answered: the transfer was done, and then its call ended.
+      complete(lost ? Result.connectFailed(target, Failure.ERROR) : Result.OK);
       leaving.expect(found.number());
       drop(found);
-      complete(lost ? Result.connectFailed(target, Failure.ERROR) : Result.OK);
     }
-    board.end(call, state); // last: a script that is released hears of the outcome before
+    board.end(call, cause.callState()); // last: a script that is released hears of the outcome before
   }
 
   /** The target's leg, which has answered and sits nowhere yet, is over. */

@@ -400,6 +400,22 @@ class AttendedTransferTest {
   }
 
   @Test
+  void shouldTellTheOutcomeBeforeAScriptLosesItsSeat() {
+    TestScript first = x.script("IVR");
+    Call held = x.connect("N", first);
+    TestScript second = x.script("IVR");
+    x.calls(second, "H");
+    x.answers(x.dialled("H"));
+    x.host.habits.remove(TestHost.Habit.MIXES);
+    Order transfer = x.attendedTransfer(held, x.latest());
+    transfer.then(() -> assertThat(second.gone()).isFalse());
+    x.hangsUp(x.dialled("H"));
+
+    assertThat(transfer.outcome()).isEqualTo("402 Completed");
+    assertThat(second.told()).endsWith("left D HUNG_UP");
+  }
+
+  @Test
   void shouldTellAScriptThatIsMovedOfItsNewCall() {
     TestScript script = x.script("IVR");
     Call asked = x.connect("T", script);

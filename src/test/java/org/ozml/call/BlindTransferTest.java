@@ -511,4 +511,18 @@ class BlindTransferTest {
     assertThat(script.told()).containsExactly("ring B", "connected B");
     assertThat(x.show(served)).isEqualTo("B InCall: N hears silence, script IVR");
   }
+
+  @Test
+  void shouldTellTheOutcomeBeforeTheScriptLosesItsSeat() {
+    TestScript script = x.script("IVR");
+    x.connect("N", script);
+    Leg n = x.dialing("N");
+    Call served = x.latest();
+    Order transfer = x.blindTransfer(served, Role.CALLER, "G");
+    transfer.then(() -> assertThat(script.gone()).isFalse());
+    x.hangsUp(n);
+
+    assertThat(transfer.outcome()).isEqualTo("402 Cancelled");
+    assertThat(script.told()).endsWith("left B HUNG_UP");
+  }
 }
