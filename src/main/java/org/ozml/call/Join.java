@@ -17,6 +17,9 @@ final class Join extends CallOperation {
   private final Seat transferorInTo;
   private final Seat target;
 
+  /** How a call ends to which the transferor can no longer return. */
+  private CallState abandoned = CallState.COMPLETED;
+
   /**
    * Prepares a transfer.
    *
@@ -80,7 +83,9 @@ final class Join extends CallOperation {
       fail(cause == Cause.FAILED ? Failure.ERROR : Failure.COMPLETED);
       board.end(to, cause.callState());
       restore(from, transferorInFrom);
-    } // the transferor may leave early: that is the release
+    } else {
+      abandoned = cause.callState(); // the transferor may leave early: that is the release
+    }
   }
 
   @Override
@@ -92,7 +97,7 @@ final class Join extends CallOperation {
 
   /** Puts a call back as it was; without the transferor nobody is left to return to. */
   private void restore(Call call, Seat transferor) {
-    if (transferor.occupant() == null) board.end(call, CallState.COMPLETED);
+    if (transferor.occupant() == null) board.end(call, abandoned);
     else board.mix(call, null);
   }
 

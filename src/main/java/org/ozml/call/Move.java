@@ -17,6 +17,9 @@ final class Move extends CallOperation implements Hunt.Client {
   private final Hunt hunt;
   private @Nullable Occupant found;
 
+  /** How the call ends when nobody is left to return to. */
+  private CallState abandoned = CallState.COMPLETED;
+
   Move(Switchboard board, Listener listener, Call call, Seat moved, String target, Duration ring) {
     super(board, listener);
     this.call = call;
@@ -83,13 +86,16 @@ final class Move extends CallOperation implements Hunt.Client {
     found = null;
     call.operation = null;
     complete(Result.connectFailed(target, why));
-    if (leaving.occupant() == null) board.end(call, CallState.COMPLETED);
+    if (leaving.occupant() == null) board.end(call, abandoned);
     else board.mix(call, null);
   }
 
   @Override
   void left(Seat seat, Cause cause) {
-    if (seat != moved) return; // who transfers may leave early: that is the release
+    if (seat != moved) {
+      abandoned = cause.callState(); // who transfers may leave early: that is the release
+      return;
+    }
     call.operation = null;
     boolean lost = cause == Cause.FAILED;
     if (found == null) {

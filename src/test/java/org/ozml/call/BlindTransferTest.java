@@ -6,10 +6,13 @@ import static org.ozml.call.TestRouting.ring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ozml.call.Exchange.Talk;
@@ -524,5 +527,24 @@ class BlindTransferTest {
 
     assertThat(transfer.outcome()).isEqualTo("402 Cancelled");
     assertThat(script.told()).endsWith("left B HUNG_UP");
+  }
+
+  @ParameterizedTest(name = "order {0}, joining {1}")
+  @CsvSource({
+    "MTG,false", "MGT,false", "TMG,false", "TGM,false", "GMT,false", "GTM,false",
+    "MTG,true", "MGT,true", "TMG,true", "TGM,true", "GMT,true", "GTM,true"
+  })
+  @DisplayName("20: the host is lost")
+  void shouldEndInErrorWhenTheHostIsLost(String order, boolean joins) {
+    Order transfer = joins ? joining() : ringing();
+    Map<String, Leg> legs = Map.of("M", m, "T", t, "G", g());
+    Stream.of(order.split("", 3)).map(legs::get).filter(this::isThere).forEach(x::fails);
+
+    assertThat(transfer.outcome()).isEqualTo("402 Error");
+    assertThat(x.calls()).containsExactly("A Error");
+  }
+
+  private boolean isThere(Leg leg) {
+    return !x.host.ended.contains(leg);
   }
 }
