@@ -1,5 +1,6 @@
 package org.ozml.call;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ abstract class CallOperation extends Operation {
   CallOperation(Switchboard board, Listener listener) {
     super(board, listener);
   }
+
+  /** Returns the calls that it is an operation on. */
+  abstract List<Call> calls();
 
   /** Somebody has left a seat of a call of this operation; the seat is empty. */
   abstract void left(Seat seat, Cause cause);

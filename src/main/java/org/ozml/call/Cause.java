@@ -15,6 +15,11 @@ public enum Cause {
   /** Line, media or host failed. */
   FAILED;
 
+  /** Returns the state in which a call ends that was left for this cause. */
+  CallState callState() {
+    return this == FAILED ? CallState.ERROR : CallState.COMPLETED;
+  }
+
   Failure failure() {
     return switch (this) {
       case BUSY, NORMAL, CANCELLED -> Failure.BUSY;

@@ -3,6 +3,7 @@ package org.ozml.call;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,11 @@ final class Dial extends CallOperation implements Hunt.Client {
     return call;
   }
 
+  @Override
+  List<Call> calls() {
+    return List.of(call);
+  }
+
   void want(Seat seat, String number) {
     wanted.add(seat);
     numbers.add(number);
@@ -55,7 +61,7 @@ final class Dial extends CallOperation implements Hunt.Client {
   }
 
   Operation divert(String destination, Listener listener) {
-    if (hunt == null || diversion != null) {
+    if (hunt == null || diversion != null || wanted.element().role() != Role.CALLEE) {
       return refused(board, Result.inappropriate("ForwardCall"));
     }
     diversion = new Diversion(board, listener, destination);
@@ -127,10 +133,7 @@ final class Dial extends CallOperation implements Hunt.Client {
         callerGaveUp
             ? Failure.CANCELLED
             : cause == Cause.FAILED ? Failure.ERROR : Failure.COMPLETED;
-    CallState state =
-        callerGaveUp
-            ? CallState.CANCELLED
-            : cause == Cause.FAILED ? CallState.ERROR : CallState.COMPLETED;
+    CallState state = callerGaveUp ? CallState.CANCELLED : cause.callState();
     finish(why, state, number);
   }
 
@@ -142,11 +145,11 @@ final class Dial extends CallOperation implements Hunt.Client {
   private void finish(Failure why, CallState state, String number) {
     if (hunt != null) hunt.cancel();
     call.operation = null;
-    board.end(call, state);
     if (diversion != null) {
       diversion.complete(Result.connectFailed(diversion.destination, why));
     }
     complete(Result.connectFailed(number, why));
+    board.end(call, state, why.cause());
   }
 
   @Override

@@ -26,6 +26,18 @@ public enum Failure {
     return word;
   }
 
+  /** Returns what a device that called is told. */
+  Cause cause() {
+    return switch (this) {
+      case NO_ANSWER -> Cause.NO_ANSWER;
+      case BUSY -> Cause.BUSY;
+      case NOT_FOUND -> Cause.NOT_FOUND;
+      case ERROR -> Cause.FAILED;
+      case CANCELLED -> Cause.CANCELLED;
+      case COMPLETED -> Cause.NORMAL;
+    };
+  }
+
   /** Returns the state in which a call ends that could not be set up. */
   CallState callState() {
     return this == BUSY || this == NO_ANSWER

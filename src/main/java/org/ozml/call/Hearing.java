@@ -23,7 +23,14 @@ public record Hearing(Kind kind, List<Leg> legs) {
   static final Hearing RINGBACK = new Hearing(Kind.RINGBACK, List.of());
   static final Hearing HOLD_MUSIC = new Hearing(Kind.HOLD_MUSIC, List.of());
 
+  /** Returns what is heard of who sits in a seat. */
+  static Hearing of(Seat seat) {
+    Leg leg = seat.leg();
+    if (leg == null) return NOTHING;
+    return leg.active == seat ? of(leg) : HOLD_MUSIC;
+  }
+
   static Hearing of(Leg leg) {
-    return new Hearing(Kind.LEGS, List.of(leg));
+    return leg.holding ? HOLD_MUSIC : new Hearing(Kind.LEGS, List.of(leg));
   }
 }

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * of every operation (call model, Concepts).
  */
 final class Hunt implements Pending {
-  /** A routing that always has another idea would hunt for ever. */
+  /**
+   * A routing that always has another idea, or devices that redirect to each other, would hunt for
+   * ever.
+   */
   private static final int MOST_ROUNDS = 50;
 
   /** The operation that wants somebody. */
@@ -31,6 +34,7 @@ final class Hunt implements Pending {
   private final Client client;
   private final ShownId shown;
   private final Duration ringTime;
+  private ShownId show;
   private final List<Leg> legs = new ArrayList<>(1);
   private String target;
   private @Nullable Script script;
@@ -47,6 +51,7 @@ final class Hunt implements Pending {
     this.target = target;
     this.shown = shown;
     this.ringTime = ring;
+    this.show = shown;
   }
 
   String target() {
@@ -105,9 +110,9 @@ final class Hunt implements Pending {
 
   private void ring(Route route) {
     if (route instanceof Route.Ring ring && !ring.numbers().isEmpty()) {
-      ShownId show = ring.shown() == null ? shown : ring.shown();
+      show = ring.shown() == null ? shown : ring.shown();
       timer = board.await(ring.ringTime() == null ? ringTime : ring.ringTime(), this);
-      ring.numbers().forEach(number -> dial(number, show));
+      ring.numbers().forEach(this::dial);
     } else if (route instanceof Route.ToScript to) {
       timer = board.await(ringTime, this);
       script = to.script();
@@ -119,7 +124,7 @@ final class Hunt implements Pending {
     }
   }
 
-  private void dial(String number, ShownId show) {
+  private void dial(String number) {
     Leg leg = board.dial(call, number, show);
     leg.hunt = this;
     legs.add(leg);
@@ -158,7 +163,12 @@ final class Hunt implements Pending {
   void ended(Leg leg, Cause cause) {
     legs.remove(leg);
     leg.hunt = null;
-    last = cause.failure();
+    lost(cause.failure());
+  }
+
+  /** A device does not answer; the others ring on. */
+  private void lost(Failure why) {
+    last = why;
     if (!legs.isEmpty() || over) return;
     calm(Cause.CANCELLED);
     start();
@@ -167,15 +177,14 @@ final class Hunt implements Pending {
   void refused(Script one, Failure why) {
     if (script != one) return;
     script = null;
-    last = why;
-    calm(Cause.CANCELLED);
-    start();
+    lost(why);
   }
 
   void redirected(Leg leg, String elsewhere) {
     legs.remove(leg);
     leg.hunt = null;
     board.hangUp(leg, Cause.NORMAL);
-    dial(elsewhere, shown);
+    if (++rounds > MOST_ROUNDS) lost(Failure.ERROR);
+    else dial(elsewhere);
   }
 }

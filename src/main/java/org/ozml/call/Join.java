@@ -1,5 +1,6 @@
 package org.ozml.call;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ final class Join extends CallOperation {
   private final Seat transferorInFrom;
   private final Seat transferorInTo;
   private final Seat target;
+
+  /** How a call ends to which the transferor can no longer return. */
+  private CallState abandoned = CallState.COMPLETED;
 
   /**
    * Prepares a transfer.
@@ -35,7 +39,12 @@ final class Join extends CallOperation {
   }
 
   void start() {
-    board.mix(from, to, this);
+    board.mix(from, this);
+  }
+
+  @Override
+  List<Call> calls() {
+    return List.of(from, to);
   }
 
   @Override
@@ -43,15 +52,15 @@ final class Join extends CallOperation {
     if (result() != null) return;
     free();
     if (!good) {
+      fail(Failure.ERROR);
       restore(from, transferorInFrom);
       restore(to, transferorInTo);
-      fail(Failure.ERROR);
       return;
     }
-    Occupant party = moved.vacate();
     Occupant first = transferorInFrom.vacate();
     Occupant second = transferorInTo.vacate();
-    if (party != null) transferorInTo.take(party);
+    transferorInTo.takeFrom(moved);
+    Occupant party = transferorInTo.occupant();
     complete(Result.OK); // told first: a script that is released hears of its success
     if (first != null) board.release(first, from, Script.Leaving.TRANSFERRED);
     if (second != null) board.release(second, to, Script.Leaving.TRANSFERRED);
@@ -66,31 +75,29 @@ final class Join extends CallOperation {
   void left(Seat seat, Cause cause) {
     if (seat == moved) {
       free();
-      fail(cause == Cause.FAILED ? Failure.ERROR : Failure.CANCELLED); // told before it is released
-      board.end(from, stateAfter(cause));
+      fail(cause == Cause.FAILED ? Failure.ERROR : Failure.CANCELLED);
+      board.end(from, cause.callState());
       restore(to, transferorInTo);
     } else if (seat == target) {
       free();
-      board.end(to, stateAfter(cause));
-      restore(from, transferorInFrom);
       fail(cause == Cause.FAILED ? Failure.ERROR : Failure.COMPLETED);
-    } // the transferor may leave early: that is the release
-  }
-
-  private static CallState stateAfter(Cause cause) {
-    return cause == Cause.FAILED ? CallState.ERROR : CallState.COMPLETED;
+      board.end(to, cause.callState());
+      restore(from, transferorInFrom);
+    } else {
+      abandoned = cause.callState(); // the transferor may leave early: that is the release
+    }
   }
 
   @Override
   void hungUp(Call call) {
     free();
+    fail(Failure.CANCELLED);
     restore(call == from ? to : from, call == from ? transferorInTo : transferorInFrom);
-    fail(call == from ? Failure.CANCELLED : Failure.COMPLETED);
   }
 
   /** Puts a call back as it was; without the transferor nobody is left to return to. */
   private void restore(Call call, Seat transferor) {
-    if (transferor.occupant() == null) board.end(call, CallState.COMPLETED);
+    if (transferor.occupant() == null) board.end(call, abandoned);
     else board.mix(call, null);
   }
 
@@ -106,7 +113,6 @@ final class Join extends CallOperation {
   @Override
   @Nullable Hearing hearing(Seat seat) {
     if (seat != moved && seat != target) return Hearing.NOTHING;
-    Leg other = (seat == moved ? target : moved).leg();
-    return other == null ? Hearing.NOTHING : Hearing.of(other);
+    return Hearing.of(seat == moved ? target : moved);
   }
 }

@@ -33,6 +33,12 @@ final class KeySending extends Media {
   }
 
   @Override
+  void legsChanged() {
+    left.retainAll(call().legs());
+    if (left.isEmpty()) end(Result.OK);
+  }
+
+  @Override
   void callEnded() {
     end(Result.callNotFound(call().id()));
   }

@@ -32,6 +32,9 @@ public final class Leg implements Occupant {
   /** The transfer whose target has answered with this leg and is not yet in a seat. */
   @Nullable Move joins;
 
+  /** Its device has put the other party on hold. */
+  boolean holding;
+
   Hearing hears = Hearing.NOTHING;
 
   Leg(long id, String owner, String number, State state) {
@@ -77,6 +80,12 @@ public final class Leg implements Occupant {
   void rise(Seat seat) {
     seats.remove(seat);
     if (active == seat) active = seats.isEmpty() ? null : seats.get(seats.size() - 1);
+  }
+
+  /** Sits in another call instead, in the foreground or background as before. */
+  void change(Seat from, Seat to) {
+    seats.set(seats.indexOf(from), to);
+    if (active == from) active = to;
   }
 
   @Override

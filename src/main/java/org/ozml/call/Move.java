@@ -1,6 +1,7 @@
 package org.ozml.call;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ final class Move extends CallOperation implements Hunt.Client {
   private final Hunt hunt;
   private @Nullable Occupant found;
 
+  /** How the call ends when nobody is left to return to. */
+  private CallState abandoned = CallState.COMPLETED;
+
   Move(Switchboard board, Listener listener, Call call, Seat moved, String target, Duration ring) {
     super(board, listener);
     this.call = call;
@@ -25,6 +29,16 @@ final class Move extends CallOperation implements Hunt.Client {
     ShownId shown = new ShownId(moved.number(), "");
     this.hunt = new Hunt(board, call, this, target, shown, ring);
     call.operation = this;
+  }
+
+  @Override
+  public Call call() {
+    return call;
+  }
+
+  @Override
+  List<Call> calls() {
+    return List.of(call);
   }
 
   void start() {
@@ -71,35 +85,42 @@ final class Move extends CallOperation implements Hunt.Client {
   private void restore(Failure why) {
     found = null;
     call.operation = null;
-    if (leaving.occupant() == null) {
-      board.end(call, CallState.COMPLETED); // nobody is left to return to
-    } else {
-      board.mix(call, null);
-    }
     complete(Result.connectFailed(target, why));
+    if (leaving.occupant() == null) board.end(call, abandoned);
+    else board.mix(call, null);
   }
 
   @Override
   void left(Seat seat, Cause cause) {
-    if (seat != moved) return; // who transfers may leave early: that is the release
+    if (seat != moved) {
+      abandoned = cause.callState(); // who transfers may leave early: that is the release
+      return;
+    }
     call.operation = null;
     boolean lost = cause == Cause.FAILED;
-    CallState state = lost ? CallState.ERROR : CallState.COMPLETED;
     if (found == null) {
-      hunt.cancel();
       complete(Result.connectFailed(target, lost ? Failure.ERROR : Failure.CANCELLED));
+      hunt.cancel();
     } else {
       // The target had answered: the transfer was done, and then its call ended.
+      complete(lost ? Result.connectFailed(target, Failure.ERROR) : Result.OK);
       leaving.expect(found.number());
       drop(found);
-      complete(lost ? Result.connectFailed(target, Failure.ERROR) : Result.OK);
     }
-    board.end(call, state); // last: a script that is released hears of the outcome before
+    board.end(call, cause.callState()); // last: a script that is released hears of the outcome before
   }
 
   /** The target's leg, which has answered and sits nowhere yet, is over. */
   void targetLost(Cause cause) {
     restore(cause == Cause.FAILED ? Failure.ERROR : Failure.COMPLETED);
+  }
+
+  /** The target goes on with another device. */
+  void replaced(Leg old, Leg by) {
+    old.joins = null;
+    by.joins = this;
+    found = by;
+    board.mix(call, null);
   }
 
   private void drop(Occupant occupant) {
@@ -129,7 +150,6 @@ final class Move extends CallOperation implements Hunt.Client {
   }
 
   Hearing targetHears() {
-    Leg leg = moved.leg();
-    return leg == null ? Hearing.NOTHING : Hearing.of(leg);
+    return Hearing.of(moved);
   }
 }

@@ -8,7 +8,6 @@ public final class Seat {
   private final Role role;
   private @Nullable Occupant occupant;
   private String number = "";
-  boolean heldByDevice;
 
   Seat(Call call, Role role) {
     this.call = call;
@@ -49,10 +48,17 @@ public final class Seat {
     if (newcomer instanceof Leg leg) leg.sit(this);
   }
 
+  /** Takes over who sits in another call; for him nothing changes but the other party. */
+  void takeFrom(Seat other) {
+    occupant = other.occupant;
+    number = other.number;
+    other.occupant = null;
+    if (occupant instanceof Leg leg) leg.change(other, this);
+  }
+
   @Nullable Occupant vacate() {
     Occupant gone = occupant;
     occupant = null;
-    heldByDevice = false;
     if (gone instanceof Leg leg) leg.rise(this);
     return gone;
   }

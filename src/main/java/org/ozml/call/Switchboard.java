@@ -170,17 +170,17 @@ public final class Switchboard {
     Move move = leg.joins;
     leg.joins = null;
     if (move != null) move.targetLost(cause);
-    for (Seat seat : List.copyOf(leg.seats)) {
-      seat.vacate();
-      left(seat, cause);
-    }
+    List<Seat> left = List.copyOf(leg.seats);
+    left.forEach(Seat::vacate);
+    left.forEach(seat -> left(seat, cause));
   }
 
   private void left(Seat seat, Cause cause) {
     Call call = seat.call();
     if (call.state().terminal()) return;
     if (call.operation != null) call.operation.left(seat, cause);
-    else end(call, cause == Cause.FAILED ? CallState.ERROR : CallState.COMPLETED);
+    else end(call, cause.callState());
+    if (!call.state().terminal()) call.legsChanged();
   }
 
   private void key(Leg leg, char key) {
@@ -194,9 +194,10 @@ public final class Switchboard {
   }
 
   private void deviceHold(Leg leg, boolean on) {
-    if (leg.active == null || leg.over()) return;
-    leg.active.heldByDevice = on;
-    mix(leg.active.call(), null);
+    if (leg.over()) return;
+    leg.holding = on;
+    if (leg.joins != null) mix(leg.joins.call(), null);
+    else if (leg.active != null) mix(leg.active.call(), null);
   }
 
   private void transferRequested(Report.TransferRequested report) {
@@ -209,9 +210,12 @@ public final class Switchboard {
     Operation operation;
     if (seat == null) {
       operation = Operation.refused(this, Result.inappropriate("BlindTransfer"));
-    } else if (report.replaces() != null && report.replaces().active != null) {
+    } else if (report.replaces() != null) {
       Seat other = report.replaces().active;
-      operation = join(seat, other, "AttendedTransfer", reply);
+      operation =
+          other == null
+              ? Operation.refused(this, Result.inappropriate("AttendedTransfer"))
+              : join(seat, other, "AttendedTransfer", reply);
     } else {
       operation = move(seat.call(), seat.call().other(seat), report.target(), reply);
     }
@@ -219,17 +223,37 @@ public final class Switchboard {
   }
 
   private void replaced(Leg old, Leg by) {
-    if (old.over() || by.over()) return;
+    boolean fresh = by.state() == Leg.State.OFFERED && by.seats.isEmpty();
+    if (old.state() != Leg.State.UP || !(fresh || canTakeOver(by, old))) {
+      if (fresh) hangUp(by, Cause.NOT_FOUND); // nobody else wants it
+      return;
+    }
+    Seat active = old.active;
+    by.state(Leg.State.UP);
     for (Seat seat : List.copyOf(old.seats)) {
-      boolean held = seat.heldByDevice;
       seat.vacate();
       seat.take(by);
-      seat.heldByDevice = held;
-      by.state(Leg.State.UP);
+    }
+    if (active != null) by.active = active;
+    if (old.joins != null) old.joins.replaced(old, by);
+    hangUp(old, Cause.NORMAL);
+    for (Seat seat : by.seats) {
       seat.call().legsChanged();
       mix(seat.call(), null);
     }
-    hangUp(old, Cause.NORMAL);
+  }
+
+  /** A device with a call of its own may take over another one, but not its own other party. */
+  private static boolean canTakeOver(Leg by, Leg old) {
+    if (by.state() != Leg.State.UP || by.seats.isEmpty() || old.joins != null) return false;
+    for (Seat one : by.seats) {
+      for (Seat other : old.seats) {
+        CallOperation operation = one.call().operation;
+        boolean together = operation != null && operation == other.call().operation;
+        if (one.call() == other.call() || together) return false;
+      }
+    }
+    return true;
   }
 
   private void redirected(Leg leg, String target) {
@@ -326,6 +350,9 @@ public final class Switchboard {
     Call to = inTo.call();
     boolean ready =
         from != to
+            && from.other(inFrom).occupant() != to.other(inTo).occupant()
+            && from.other(inFrom).occupant() != inTo.occupant()
+            && to.other(inTo).occupant() != inFrom.occupant()
             && (from.state() == CallState.IN_CALL || from.state() == CallState.HOLD)
             && to.state() == CallState.IN_CALL
             && from.operation == null
@@ -544,10 +571,14 @@ public final class Switchboard {
 
   /** Ends an occupant's part: a leg that sits nowhere else is hung up, a script is told. */
   void release(Occupant occupant, Call call, Script.Leaving why) {
+    release(occupant, call, why, Cause.NORMAL);
+  }
+
+  private void release(Occupant occupant, Call call, Script.Leaving why, Cause cause) {
     if (occupant instanceof Script script) {
       released(script, call, why);
     } else if (occupant instanceof Leg leg) {
-      if (leg.seats.isEmpty()) hangUp(leg, Cause.NORMAL);
+      if (leg.seats.isEmpty()) hangUp(leg, cause);
       else if (leg.active != null) mix(leg.active.call(), null);
     }
   }
@@ -559,24 +590,26 @@ public final class Switchboard {
 
   /** Ends a call: everybody who is still in it is released. */
   void end(Call call, CallState state) {
+    end(call, state, Cause.NORMAL);
+  }
+
+  /**
+   * Ends a call: everybody who is still in it is released.
+   *
+   * @param cause what a device that called is told
+   */
+  void end(Call call, CallState state, Cause cause) {
     if (call.state().terminal()) return;
     calls.remove(call.id());
     cancelTimer(call.limit);
     call.endMedia();
-    boolean unanswered = call.state() == CallState.RINGING;
     List<Occupant> out = new ArrayList<>(2);
     for (Seat seat : call.seats()) {
       Occupant occupant = seat.vacate();
       if (occupant != null) out.add(occupant);
     }
     call.state(state);
-    for (Occupant occupant : out) {
-      if (unanswered && occupant instanceof Leg leg && leg.seats.isEmpty()) {
-        hangUp(leg, state == CallState.BUSY ? Cause.BUSY : Cause.NOT_FOUND);
-      } else {
-        release(occupant, call, Script.Leaving.HUNG_UP);
-      }
-    }
+    for (Occupant occupant : out) release(occupant, call, Script.Leaving.HUNG_UP, cause);
   }
 
   /** Starts the clock of a call that may not last for ever. */
@@ -592,31 +625,27 @@ public final class Switchboard {
 
   // ---- the mix
 
-  void mix(Call call, @Nullable CallOperation waits) {
-    mix(call, call, waits);
-  }
-
   /**
-   * Tells the host who hears whom now, as far as that has changed.
+   * Tells the host who hears whom now in a call, and in one that is being joined with it, as far as
+   * that has changed.
    *
    * @param waits told whether the mix stands; null when nobody needs to know
    */
-  void mix(Call one, Call two, @Nullable CallOperation waits) {
+  void mix(Call call, @Nullable CallOperation waits) {
     Map<Leg, Hearing> changed = new LinkedHashMap<>();
-    collect(one, changed);
-    if (two != one) collect(two, changed);
+    List<Call> together = call.operation == null ? List.of(call) : call.operation.calls();
+    together.forEach(one -> collect(one, changed));
     if (changed.isEmpty()) {
       if (waits != null) loop.execute(() -> waits.mixed(true));
       return;
     }
     long id = newId();
-    Call traced = one;
     pending.put(
         id,
         report -> {
           pending.remove(id);
           boolean good = report instanceof Report.Mixed;
-          if (!good) trace(new CallEvent.MixFailed(now, traced.id()));
+          if (!good) trace(new CallEvent.MixFailed(now, call.id()));
           if (waits != null && waits.result() == null) waits.mixed(good);
         });
     host.mix(id, changed);
@@ -626,7 +655,7 @@ public final class Switchboard {
     for (Seat seat : call.seats()) {
       Leg leg = seat.leg();
       if (leg != null && leg.active == seat && leg.state() == Leg.State.UP) {
-        change(leg, hearing(call, seat), changed);
+        change(leg, hearing(call, seat, leg.holding), changed);
       }
     }
     if (call.operation instanceof Move move && move.joining() != null) {
@@ -644,18 +673,15 @@ public final class Switchboard {
     }
   }
 
-  private static Hearing hearing(Call call, Seat seat) {
+  private static Hearing hearing(Call call, Seat seat, boolean holds) {
     if (call.operation != null) {
       Hearing special = call.operation.hearing(seat);
       if (special != null) return special;
     }
     if (call.state() == CallState.RINGING) return Hearing.NOTHING;
     if (call.state() == CallState.HOLD) return Hearing.HOLD_MUSIC;
-    Seat other = call.other(seat);
-    Leg leg = other.leg();
-    if (other.heldByDevice) return Hearing.HOLD_MUSIC;
-    if (leg == null || seat.heldByDevice) return Hearing.NOTHING;
-    return leg.active == other ? Hearing.of(leg) : Hearing.HOLD_MUSIC;
+    Hearing other = Hearing.of(call.other(seat));
+    return holds && other.kind() == Hearing.Kind.LEGS ? Hearing.NOTHING : other;
   }
 
   // ---- the trace

@@ -1,0 +1,90 @@
+package org.ozml.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ozml.call.CallState.IN_CALL;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** An order that was given to the switchboard, and what came of it. */
+final class Order {
+  private static final Pattern STATE = Pattern.compile("result state '(\\w+)'");
+
+  final String what;
+  private @Nullable Operation operation;
+  private @Nullable Result result;
+  private int outcomes;
+  private Runnable afterwards = () -> {};
+
+  /** The states to which the calls of a transfer return when it fails. */
+  private final Map<Call, CallState> before = new HashMap<>();
+
+  Order(String what) {
+    this.what = what;
+  }
+
+  void returnsTo(Call... calls) {
+    for (Call call : calls) before.put(call, call.state());
+  }
+
+  void given(Operation given) {
+    operation = given;
+    if (given.result() != null) outcome(given.result());
+  }
+
+  void listen(Operation ended) {
+    assertThat(ended).as(what).isSameAs(operation);
+    outcome(ended.result());
+    afterwards.run();
+  }
+
+  void outcome(@Nullable Result outcome) {
+    assertThat(outcome).as("the outcome of %s", what).isNotNull();
+    assertThat(++outcomes).as("outcomes of %s", what).isEqualTo(1);
+    result = outcome;
+    before.forEach(
+        (call, state) -> {
+          if (call.state().terminal()) return;
+          assertThat(call.state()).as("%s, when %s", call, this).isEqualTo(ok() ? IN_CALL : state);
+        });
+  }
+
+  private boolean ok() {
+    return result != null && result.ok();
+  }
+
+  /** Does something as soon as the outcome is told, as a script's next command would. */
+  void then(Runnable next) {
+    afterwards = next;
+  }
+
+  Operation operation() {
+    assertThat(operation).isNotNull();
+    return operation;
+  }
+
+  /** Whether it has no outcome yet. */
+  boolean inProgress() {
+    return result == null;
+  }
+
+  /** Whether it had its outcome when it was given, and that says that it is not possible. */
+  boolean refused() {
+    return result != null && (result.code() == 303 || result.code() == 601);
+  }
+
+  /** Returns the outcome in short, such as "200" or "402 Busy", or "in progress". */
+  String outcome() {
+    if (result == null) return "in progress";
+    Matcher state = STATE.matcher(result.message());
+    return result.code() == 402 && state.find() ? "402 " + state.group(1) : "" + result.code();
+  }
+
+  @Override
+  public String toString() {
+    return what + ": " + outcome();
+  }
+}
