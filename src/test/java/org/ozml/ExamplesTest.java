@@ -76,10 +76,14 @@ class ExamplesTest {
         .containsExactly("Press 1 for the weather.", "It is sunny in Budapest.", "Goodbye.");
   }
 
+  private static boolean isGoodScript(Path file) {
+    return file.toString().endsWith(".xml") && !file.endsWith("mistakes.xml");
+  }
+
   @Test
   void shouldFindNothingWrongWithTheExamples() throws Exception {
     try (Stream<Path> files = java.nio.file.Files.walk(Path.of("examples"))) {
-      List<Path> scripts = files.filter(file -> file.toString().endsWith(".xml")).toList();
+      List<Path> scripts = files.filter(ExamplesTest::isGoodScript).toList();
       assertThat(scripts).hasSizeGreaterThan(4);
       for (Path script : scripts) assertThat(Ozml.check(Ozml.parse(script))).isEmpty();
     }

@@ -1,23 +1,26 @@
 package org.ozml.cli;
 
 import picocli.AutoComplete;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ozml completion}. */
-@Command(
-    name = "completion",
-    description = "Prints a script that teaches bash and zsh to complete ozml's command lines.",
-    footer = {"", "Example:", "  source <(ozml completion)"})
 final class CompletionCommand extends Subcommand {
   CompletionCommand(Shell shell) {
-    super(shell);
+    super(
+        shell,
+        "completion",
+        "Prints a script that teaches bash and zsh to complete ozml's command lines.",
+        "",
+        "Example:",
+        "  source <(ozml completion)");
   }
 
   @Override
+  void define(CommandSpec command) {}
+
+  @Override
   public Integer call() {
-    CommandLine root = spec().root().commandLine();
-    shell.out().print(AutoComplete.bash("ozml", root));
+    shell.out().print(AutoComplete.bash("ozml", spec().root().commandLine()));
     return GOOD;
   }
 }

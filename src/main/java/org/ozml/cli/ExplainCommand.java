@@ -1,6 +1,5 @@
 package org.ozml.cli;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,32 +8,36 @@ import org.ozml.check.Explanations;
 import org.ozml.document.Rule;
 import org.ozml.document.Severity;
 import org.ozml.document.Spelling;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code ozml explain}. */
-@Command(
-    name = "explain",
-    description = "Tells more about the codes of diagnostics; without a code, lists them all.",
-    footer = {
-      "",
-      "Examples:",
-      "  ozml explain",
-      "  ozml explain OZ104",
-      "  ozml explain oz101 oz102"
-    })
 final class ExplainCommand extends Subcommand {
-  @Parameters(paramLabel = "CODE", arity = "0..*", description = "Codes such as OZ101.")
-  private List<String> codes = new ArrayList<>();
+  private final PositionalParamSpec codes =
+      Options.parameters("CODE", "0..*", "Codes such as OZ101.");
 
   ExplainCommand(Shell shell) {
-    super(shell);
+    super(
+        shell,
+        "explain",
+        "Tells more about the codes of diagnostics; without a code, lists them all.",
+        "",
+        "Examples:",
+        "  ozml explain",
+        "  ozml explain OZ104",
+        "  ozml explain oz101 oz102");
+  }
+
+  @Override
+  void define(CommandSpec command) {
+    command.addPositional(codes);
   }
 
   @Override
   public Integer call() {
-    if (codes.isEmpty()) list();
-    List<Rule> rules = codes.stream().map(this::rule).toList();
+    List<String> given = Options.textsOf(codes);
+    if (given.isEmpty()) list();
+    List<Rule> rules = given.stream().map(this::rule).toList();
     String between = "";
     for (Rule rule : rules) {
       shell.out().print(between);

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -30,6 +32,12 @@ public final class Main {
     System.exit(code);
   }
 
+  /** Returns the version of the jar that this class is in. */
+  static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
   /** Runs a command line and returns its exit code. */
   int run(String... arguments) {
     try {
@@ -39,35 +47,61 @@ public final class Main {
     }
   }
 
-  /**
-   * Makes only the subcommand that is asked for, and picocli without its readers of dates,
-   * databases and the like: reading annotations takes longer than many a script.
-   */
+  /** Makes only the subcommand that is asked for; all of them for the help. */
   private CommandLine commandLine(String... arguments) {
+    // picocli's readers of dates, databases and the like would be loaded, and nobody needs them.
     if (System.getProperty("picocli.converters.excludes") == null) {
       System.setProperty("picocli.converters.excludes", "java\\..*");
     }
-    CommandLine line = new CommandLine(new OzmlCommand());
+    CommandLine line = new CommandLine(root());
     String first = arguments.length == 0 ? "" : arguments[0];
     if (subcommands.containsKey(first) && !first.equals("completion")) {
-      line.addSubcommand(first, subcommands.get(first).get());
+      line.addSubcommand(subcommands.get(first).get().spec());
     } else {
-      subcommands.forEach((name, make) -> line.addSubcommand(name, make.get()));
+      subcommands.values().forEach(make -> line.addSubcommand(make.get().spec()));
     }
     Palette palette =
         Palette.of(Palette.When.AUTO, shell.terminal().showsOutput(), shell.environment());
-    Help.Ansi ansi = palette.on() ? Help.Ansi.ON : Help.Ansi.OFF;
     return line.setOut(shell.out())
         .setErr(shell.err())
-        .setColorScheme(Help.defaultColorScheme(ansi))
-        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setColorScheme(Help.defaultColorScheme(palette.on() ? Help.Ansi.ON : Help.Ansi.OFF))
         .setParameterExceptionHandler(this::wrongUsage)
         .setExecutionExceptionHandler(this::ourFault);
   }
 
+  private CommandSpec root() {
+    CommandSpec root = CommandSpec.wrapWithoutInspection((Runnable) this::nothingAsked);
+    root.name("ozml");
+    root.version("ozml " + version() + " (Java " + Runtime.version() + ")");
+    root.addOption(Subcommand.help());
+    root.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .type(boolean.class)
+            .description("Show the version and exit.")
+            .build());
+    root.usageMessage()
+        .synopsisSubcommandLabel("COMMAND")
+        .description("Runs, checks and explains OzML call scripts without a telephone.")
+        .footer(
+            "",
+            "Examples:",
+            "  ozml run examples/attended-transfer.xml",
+            "  ozml run examples/menu.xml --keys 2",
+            "  ozml validate scripts/ --strict",
+            "  ozml explain OZ104",
+            "",
+            "Exit codes: 0 good, 1 the document has errors or its run was aborted, 2 wrong usage.");
+    return root;
+  }
+
+  private void nothingAsked() {
+    throw new ParameterException(
+        new CommandLine(root()), "say what to do: run, validate, explain or completion");
+  }
+
   private int wrongUsage(ParameterException e, String[] arguments) {
-    CommandLine command = e.getCommandLine();
-    String name = command.getCommandSpec().qualifiedName();
+    String name = e.getCommandLine().getCommandSpec().qualifiedName();
     shell.err().println(name + ": " + e.getMessage());
     if (e instanceof UnmatchedArgumentException unmatched) {
       for (String suggestion : unmatched.getSuggestions()) {

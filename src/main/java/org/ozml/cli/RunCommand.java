@@ -29,67 +29,41 @@ import org.ozml.service.FetchBudget;
 import org.ozml.service.Fetcher;
 import org.ozml.service.HttpFetcher;
 import org.ozml.simulator.World;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code ozml run}. */
-@Command(
-    name = "run",
-    sortOptions = false,
-    description = {
-      "Runs a script on simulated telephones and tells what everybody hears and does.",
-      "",
-      "In a terminal it is a telephone: it runs in real time, and the keys 0-9 * # A-D that you type are those of"
-          + " the caller; h or Ctrl-D hangs up. Otherwise, and with --fast, time is virtual: nothing waits.",
-      ""
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  ozml run menu.xml",
-      "  ozml run menu.xml --keys 2,1234# --hangup-at 20s",
-      "  ozml run pin.xml --keys 1234 --answer http://localhost/pin=wrong.xml --answer http://localhost/pin=slow",
-      "  ozml run transfer.xml --party 1003=busy",
-      "  ozml run - --json < menu.xml",
-      "",
-      "Exit codes: 0 it ran, whatever its commands answered; 1 nothing could run, or the run was aborted;"
-          + " 2 wrong usage."
-    })
 final class RunCommand extends Subcommand {
-  @Parameters(paramLabel = "SCRIPT", description = "The script's file; - for standard input.")
-  private String script;
+  private final PositionalParamSpec script =
+      Options.parameter("SCRIPT", "The script's file; - for standard input.");
 
-  @Mixin private ContextOption context;
+  private final OptionSpec context = Options.context();
+  private final WorldOptions options = new WorldOptions();
 
-  @Mixin private WorldOptions options;
+  private final OptionSpec content =
+      Options.text(
+          "--content",
+          "DIR",
+          "Where audio files are looked for; the script's folder unless given.");
 
-  @Option(
-      names = "--content",
-      paramLabel = "DIR",
-      description = "Where audio files are looked for; the script's folder unless given.")
-  private @Nullable String content;
+  private final OptionSpec offline =
+      Options.flag(
+          "--offline", "Ask no real web application: URLs without --answer cannot be reached.");
 
-  @Option(
-      names = "--offline",
-      description = "Ask no real web application: URLs without --answer cannot be reached.")
-  private boolean offline;
+  private final OptionSpec transferor =
+      Options.choice(
+          "--transferor-party",
+          "MEANING",
+          Transferor.class,
+          Options.all(Transferor.class),
+          "Whom TransferorParty names: the party that 'moves' (as in the examples of the manual; this is so unless"
+              + " given) or the one that 'transfers' (as in its tables).");
 
-  @Option(
-      names = "--transferor-party",
-      paramLabel = "MEANING",
-      description = {
-        "Whom TransferorParty names: the party that 'moves' (as in the examples of the manual; this is so unless"
-            + " given) or the one that 'transfers' (as in its tables)."
-      })
-  private Transferor transferor = Transferor.MOVES;
+  private final OptionSpec json =
+      Options.flag("--json", "Print the trace as JSON, one event a line.");
 
-  @Option(names = "--json", description = "Print the trace as JSON, one event a line.")
-  private boolean json;
-
-  @Option(names = "--fast", description = "Virtual time, even in a terminal.")
-  private boolean fast;
+  private final OptionSpec fast = Options.flag("--fast", "Virtual time, even in a terminal.");
 
   private @Nullable Stage stage;
   private @Nullable Result routed;
@@ -101,7 +75,42 @@ final class RunCommand extends Subcommand {
   }
 
   RunCommand(Shell shell) {
-    super(shell);
+    super(
+        shell,
+        "run",
+        """
+        Runs a script on simulated telephones and tells what everybody hears and does.
+
+        In a terminal it is a telephone: it runs in real time, and the keys 0-9 * # A-D that you type are those of \
+        the caller; h or Ctrl-D hangs up. Otherwise, and with --fast, time is virtual: nothing waits.
+        """,
+        "",
+        "Examples:",
+        "  ozml run menu.xml",
+        "  ozml run menu.xml --keys 2,1234# --hangup-at 20s",
+        "  ozml run pin.xml --keys 1234 --answer http://localhost/pin=wrong.xml",
+        "  ozml run pin.xml --keys 1234 --answer http://localhost/pin=slow",
+        "  ozml run transfer.xml --party 1003=busy",
+        "  ozml run - --json < menu.xml",
+        "",
+        "Exit codes: 0 it ran, whatever its commands answered; 1 nothing could run, or the run was aborted;"
+            + " 2 wrong usage.");
+  }
+
+  @Override
+  void define(CommandSpec command) {
+    command.addPositional(script);
+    command.addOption(context);
+    options.define(command);
+    List.of(content, offline, transferor, json, fast).forEach(command::addOption);
+  }
+
+  private String script() {
+    return script.getValue();
+  }
+
+  private boolean moves() {
+    return Options.chosenOr(Transferor.MOVES, transferor) == Transferor.MOVES;
   }
 
   @Override
@@ -115,11 +124,11 @@ final class RunCommand extends Subcommand {
 
   private int run() throws Unusable {
     Document document = read();
-    for (Diagnostic finding : Checks.check(document, context.context())) {
+    Context place = context.getValue();
+    for (Diagnostic finding : Checks.check(document, place)) {
       shell.err().println(errPalette().diagnostic(finding));
     }
     shell.err().flush();
-    Context place = context.context();
     if (place == null && document.response() != null) {
       place = ContextOf.document(document).context();
       if (place == null) {
@@ -134,15 +143,19 @@ final class RunCommand extends Subcommand {
     return run(scene(document, place));
   }
 
+  private boolean isJson() {
+    return Options.isGiven(json);
+  }
+
   private Document read() throws Unusable {
-    boolean standard = script.equals(Input.STANDARD);
-    if (!standard && Files.isDirectory(Input.path(script))) {
+    boolean standard = script().equals(Input.STANDARD);
+    if (!standard && Files.isDirectory(Input.path(script()))) {
       throw new Unusable(
           "%s is a directory; name one script in it, or check them all with 'ozml validate %s'"
-              .formatted(script, script));
+              .formatted(script(), script()));
     }
-    String name = standard ? Input.STANDARD_NAME : script;
-    return new DocumentReader(Limits.DEFAULT).read(name, Input.read(shell, script));
+    String name = standard ? Input.STANDARD_NAME : script();
+    return new DocumentReader(Limits.DEFAULT).read(name, Input.read(shell, script()));
   }
 
   private Scene scene(Document document, Context place) throws Unusable {
@@ -154,8 +167,7 @@ final class RunCommand extends Subcommand {
             ? WorldFile.read(file)
             : PlausibleWorld.of(
                 document,
-                new PlausibleWorld.Circumstances(
-                    place, options.caller(), dialed, transferor == Transferor.MOVES));
+                new PlausibleWorld.Circumstances(place, options.caller(), dialed, moves()));
     if (place == Context.THIRD_PARTY && base.calls().isEmpty()) {
       throw new Unusable(
           "--world %s: it has no call that the script could act on; add one under 'calls:'"
@@ -166,22 +178,20 @@ final class RunCommand extends Subcommand {
   }
 
   private int run(Scene scene) throws Unusable {
-    boolean phone = shell.terminal().interactive() && !fast && !json;
+    boolean phone = shell.terminal().interactive() && !Options.isGiven(fast) && !isJson();
     Keys keys = new Keys(options.keys(), holder(scene));
     List<WorldOptions.HangUp> hangUps = options.hangUps();
     Path audio = content();
     Palette palette = outPalette();
-    tell(json ? shell.err() : shell.out(), before(scene, phone), palette);
+    tell(isJson() ? shell.err() : shell.out(), before(scene, phone), palette);
     try (Web web = new Web()) {
       Settings usual = Settings.DEFAULT;
-      Settings settings =
-          new Settings(
-              usual.steps(), usual.jumps(), usual.betweenKeys(), transferor == Transferor.MOVES);
+      Settings settings = new Settings(usual.steps(), usual.jumps(), usual.betweenKeys(), moves());
       Stage made =
           new Stage(
               scene,
               event -> happened(event, keys, palette, phone),
-              new Stage.Props(offline ? null : web, audio, null, settings));
+              new Stage.Props(Options.isGiven(offline) ? null : web, audio, null, settings));
       stage = made;
       made.start();
       for (WorldOptions.HangUp hangUp : hangUps) plan(hangUp, made, keys);
@@ -216,12 +226,13 @@ final class RunCommand extends Subcommand {
   }
 
   private Path content() throws Unusable {
-    if (content != null) {
-      Path folder = Input.path(content);
+    String given = Options.textOf(content);
+    if (given != null) {
+      Path folder = Input.path(given);
       if (Files.isDirectory(folder)) return folder;
-      throw new Unusable("--content %s: there is no such directory".formatted(content));
+      throw new Unusable("--content %s: there is no such directory".formatted(given));
     }
-    Path parent = script.equals(Input.STANDARD) ? null : Input.path(script).getParent();
+    Path parent = script().equals(Input.STANDARD) ? null : Input.path(script()).getParent();
     return parent == null ? Path.of("") : parent;
   }
 
@@ -254,7 +265,7 @@ final class RunCommand extends Subcommand {
     if (event instanceof ScriptEvent.Finished finished) {
       if (routed == null || routed.ok()) routed = finished.result();
     }
-    if (json) {
+    if (isJson()) {
       shell.out().println(TraceJson.line(event));
     } else {
       for (String line : Transcript.lines(event)) {
@@ -266,7 +277,7 @@ final class RunCommand extends Subcommand {
   }
 
   private int closing(Stage made, Scene scene, Keys keys) {
-    if (!json) {
+    if (!isJson()) {
       shell.out().println();
       for (String line : WorldWords.after(made.board().calls())) {
         shell.out().println(line);
@@ -290,7 +301,7 @@ final class RunCommand extends Subcommand {
 
   /** Prints the document that a web application would get. */
   private void print(Result result) {
-    if (json) return;
+    if (isJson()) return;
     PrintWriter out = shell.out();
     out.println("<Response>");
     out.println("  <Code>" + result.code() + "</Code>");

@@ -4,8 +4,7 @@ import java.util.concurrent.Callable;
 import org.ozml.cli.Palette.When;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What all subcommands have: a shell, help, colours or none. */
 abstract class Subcommand implements Callable<Integer> {
@@ -20,41 +19,64 @@ abstract class Subcommand implements Callable<Integer> {
 
   final Shell shell;
 
-  @Spec private CommandSpec spec;
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final OptionSpec color =
+      Options.choice(
+          "--color",
+          "WHEN",
+          When.class,
+          Options.all(When.class),
+          "auto (in a terminal, unless NO_COLOR is set), always or never.");
 
-  @Option(
-      names = "--color",
-      paramLabel = "WHEN",
-      description = "auto (in a terminal, unless NO_COLOR is set), always or never.")
-  private When color = When.AUTO;
-
-  @SuppressWarnings("UnusedVariable") // picocli looks at it
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
-  private boolean help;
-
-  Subcommand(Shell shell) {
+  /**
+   * Makes a command without options but those that all have.
+   *
+   * @param footer examples and exit codes
+   */
+  Subcommand(Shell shell, String name, String description, String... footer) {
     this.shell = shell;
+    spec.name(name);
+    spec.usageMessage().sortOptions(false).description(description).footer(footer);
+  }
+
+  /** Adds the options and parameters, in the order of the help. */
+  abstract void define(CommandSpec command);
+
+  /** Returns the definition for picocli. */
+  final CommandSpec spec() {
+    if (spec.options().isEmpty()) {
+      define(spec);
+      spec.addOption(color);
+      spec.addOption(help());
+    }
+    return spec;
+  }
+
+  /** The option that shows the help. */
+  static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .type(boolean.class)
+        .description("Show this help and exit.")
+        .build();
   }
 
   /** Colours for standard output. */
   final Palette outPalette() {
-    return Palette.of(color, shell.terminal().showsOutput(), shell.environment());
+    return palette(shell.terminal().showsOutput());
   }
 
   /** Colours for standard error. */
   final Palette errPalette() {
-    return Palette.of(color, shell.terminal().showsErrors(), shell.environment());
+    return palette(shell.terminal().showsErrors());
+  }
+
+  private Palette palette(boolean terminal) {
+    return Palette.of(Options.chosenOr(When.AUTO, color), terminal, shell.environment());
   }
 
   /** Something on the command line that cannot be used; says what to do instead. */
   final CommandLine.ParameterException wrong(String message) {
     return new CommandLine.ParameterException(spec.commandLine(), message);
-  }
-
-  final CommandSpec spec() {
-    return spec;
   }
 }

@@ -11,27 +11,11 @@ import org.ozml.document.Diagnostic;
 import org.ozml.document.Document;
 import org.ozml.document.DocumentReader;
 import org.ozml.document.Limits;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code ozml validate}. */
-@Command(
-    name = "validate",
-    sortOptions = false,
-    description =
-        "Says everything that is wrong or suspicious in scripts, with file, line and column.",
-    footer = {
-      "",
-      "Examples:",
-      "  ozml validate menu.xml",
-      "  ozml validate scripts/ --strict",
-      "  ozml validate scripts/ --format sarif > ozml.sarif",
-      "  generate-menu | ozml validate -",
-      "",
-      "Exit codes: 0 no errors; 1 errors; 2 wrong usage, or a file that cannot be read."
-    })
 final class ValidateCommand extends Subcommand {
   /** Below that, a second thread costs more than it brings. */
   private static final int MANY = 16;
@@ -43,29 +27,46 @@ final class ValidateCommand extends Subcommand {
     SARIF
   }
 
-  @Parameters(
-      paramLabel = "FILE|DIR",
-      arity = "1..*",
-      description =
-          "Scripts, directories (all *.xml and *.ozml below them), or - for standard input.")
-  private List<String> arguments = new ArrayList<>();
+  private final PositionalParamSpec arguments =
+      Options.parameters(
+          "FILE|DIR",
+          "1..*",
+          "Scripts, directories (all *.xml and *.ozml below them), or - for standard input.");
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "text, json, or sarif (for code hosts and editors).")
-  private Format format = Format.TEXT;
+  private final OptionSpec format =
+      Options.choice(
+          "--format",
+          "FORMAT",
+          Format.class,
+          Options.all(Format.class),
+          "text, json, or sarif (for code hosts and editors).");
 
-  @Option(names = "--strict", description = "Warnings count as errors.")
-  private boolean strict;
-
-  @Mixin private ContextOption context;
-
+  private final OptionSpec strict = Options.flag("--strict", "Warnings count as errors.");
+  private final OptionSpec context = Options.context();
   private final DocumentReader reader = new DocumentReader(Limits.DEFAULT);
   private final SchemaCheck schema = new SchemaCheck(reader);
 
   ValidateCommand(Shell shell) {
-    super(shell);
+    super(
+        shell,
+        "validate",
+        "Says everything that is wrong or suspicious in scripts, with file, line and column.",
+        "",
+        "Examples:",
+        "  ozml validate menu.xml",
+        "  ozml validate scripts/ --strict",
+        "  ozml validate scripts/ --format sarif > ozml.sarif",
+        "  generate-menu | ozml validate -",
+        "",
+        "Exit codes: 0 no errors; 1 errors; 2 wrong usage, or a file that cannot be read.");
+  }
+
+  @Override
+  void define(CommandSpec command) {
+    command.addPositional(arguments);
+    command.addOption(format);
+    command.addOption(strict);
+    command.addOption(context);
   }
 
   /**
@@ -77,7 +78,7 @@ final class ValidateCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    Scripts scripts = Scripts.of(arguments);
+    Scripts scripts = Scripts.of(Options.textsOf(arguments));
     List<String> problems = new ArrayList<>(scripts.problems());
     List<Diagnostic> diagnostics = new ArrayList<>();
     int files = 0;
@@ -92,7 +93,7 @@ final class ValidateCommand extends Subcommand {
     print(report);
     for (String problem : problems) shell.err().println("ozml validate: " + problem);
     if (!problems.isEmpty()) return USAGE;
-    return report.errors() > 0 || (strict && report.warnings() > 0) ? BAD : GOOD;
+    return report.errors() > 0 || (Options.isGiven(strict) && report.warnings() > 0) ? BAD : GOOD;
   }
 
   private Checked check(String name) {
@@ -104,14 +105,14 @@ final class ValidateCommand extends Subcommand {
     }
     String shown = name.equals(Input.STANDARD) ? Input.STANDARD_NAME : name;
     Document document = reader.read(shown, bytes);
-    return new Checked(schema.check(document, Checks.check(document, context.context())), null);
+    return new Checked(schema.check(document, Checks.check(document, context.getValue())), null);
   }
 
   private void print(Report report) {
-    switch (format) {
+    switch (Options.chosenOr(Format.TEXT, format)) {
       case TEXT -> text(report);
       case JSON -> shell.out().println(report.json());
-      case SARIF -> shell.out().println(Sarif.of(report, OzmlCommand.version()));
+      case SARIF -> shell.out().println(Sarif.of(report, Main.version()));
     }
     shell.out().flush();
   }
@@ -124,7 +125,8 @@ final class ValidateCommand extends Subcommand {
     if (!report.diagnostics().isEmpty()) shell.out().println();
     boolean bad = report.errors() > 0;
     String summary = report.summary();
-    if (strict && !bad && report.warnings() > 0) summary += " (they count as errors)";
+    if (Options.isGiven(strict) && !bad && report.warnings() > 0)
+      summary += " (they count as errors)";
     shell.out().println(bad ? palette.error(summary) : summary);
   }
 }

@@ -18,99 +18,96 @@ import org.ozml.cli.Input.Unusable;
 import org.ozml.scenario.Scene;
 import org.ozml.simulator.World;
 import org.ozml.simulator.World.Answering;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The options that say what is there when a script runs. */
 final class WorldOptions {
   private static final Duration SLOW = Duration.ofHours(1);
 
-  @Option(names = "--caller", paramLabel = "NUMBER", description = "Who calls; 1001 unless given.")
-  private String caller = Scene.CALLER;
+  private final OptionSpec caller =
+      Options.text("--caller", "NUMBER", "Who calls; 1001 unless given.");
 
-  @Option(
-      names = "--dialed",
-      paramLabel = "NUMBER",
-      description = "What is called: the API extension whose script this is; 9994 unless given.")
-  private @Nullable String dialed;
+  private final OptionSpec dialed =
+      Options.text(
+          "--dialed",
+          "NUMBER",
+          "What is called: the API extension whose script this is; 9994 unless given.");
 
-  @Option(
-      names = "--keys",
-      paramLabel = "KEYS[,KEYS...]",
-      description = {
-        "What the other party presses: each group answers the next menu that listens (UserInput, or a Record with"
-            + " FinishDigits), one second after its prompts begin. A menu that starts over takes the next group."
-      })
-  private @Nullable String keys;
+  private final OptionSpec keys =
+      Options.text(
+          "--keys",
+          "KEYS[,KEYS...]",
+          "What the other party presses: each group answers the next menu that listens (UserInput, or a Record with"
+              + " FinishDigits), one second after its prompts begin. A menu that starts over takes the next group.");
 
-  @Option(
-      names = "--answer",
-      paramLabel = "URL=FILE",
-      description = {
-        "What a web application answers: a file; or an HTTP status such as 404; or 'slow' (not in time), 'down'"
-            + " (no connection). Several for one URL are its answers one after another, the last one stays. A URL"
-            + " without a query stands for all its queries."
-      })
-  private List<String> answers = new ArrayList<>();
+  private final OptionSpec answers =
+      Options.texts(
+          "--answer",
+          "URL=FILE",
+          "What a web application answers: a file; or an HTTP status such as 404; or 'slow' (not in time), 'down'"
+              + " (no connection). Several for one URL are its answers one after another, the last one stays. A URL"
+              + " without a query stands for all its queries.");
 
-  @Option(
-      names = "--party",
-      paramLabel = "NUMBER=HOW",
-      description = {
-        "How a number takes calls: answers, answers:SECONDS, busy, rejects, no-answer, not-found or fails. Everybody"
-            + " else answers after 3 seconds."
-      })
-  private List<String> parties = new ArrayList<>();
+  private final OptionSpec parties =
+      Options.texts(
+          "--party",
+          "NUMBER=HOW",
+          "How a number takes calls: answers, answers:SECONDS, busy, rejects, no-answer, not-found or fails."
+              + " Everybody else answers after 3 seconds.");
 
-  @Option(
-      names = "--hangup-at",
-      paramLabel = "TIME[:NUMBER]",
-      description =
-          "When somebody hangs up: the caller, or the party with that number. For example 12s or 2.5s:1003.")
-  private List<String> hangUps = new ArrayList<>();
+  private final OptionSpec hangUps =
+      Options.texts(
+          "--hangup-at",
+          "TIME[:NUMBER]",
+          "When somebody hangs up: the caller, or the party with that number. For example 12s or 2.5s:1003.");
 
-  @Option(
-      names = "--file",
-      paramLabel = "NAME=SECONDS",
-      description = "An audio file that exists, and how long it is.")
-  private List<String> files = new ArrayList<>();
+  private final OptionSpec files =
+      Options.texts("--file", "NAME=SECONDS", "An audio file that exists, and how long it is.");
 
-  @Option(
-      names = "--world",
-      paramLabel = "FILE",
-      description = {
-        "A YAML file with all of it: people, calls, web, files. Nothing else is there then, except what the options"
-            + " above add."
-      })
-  private @Nullable String world;
+  private final OptionSpec world =
+      Options.text(
+          "--world",
+          "FILE",
+          "A YAML file with all of it: people, calls, web, files. Nothing else is there then, except what the options"
+              + " above add.");
+
+  /** Adds the options to a command. */
+  void define(CommandSpec command) {
+    List.of(caller, dialed, keys, answers, parties, hangUps, files, world)
+        .forEach(command::addOption);
+  }
 
   /** Somebody hangs up. */
   record HangUp(Duration at, @Nullable String number) {}
 
   /** Returns who calls. */
   String caller() {
-    return caller;
+    String given = Options.textOf(caller);
+    return given == null ? Scene.CALLER : given;
   }
 
   /** Returns what is called; null when not given. */
   @Nullable String dialed() {
-    return dialed;
+    return Options.textOf(dialed);
   }
 
   /** Returns the file that describes the world; null when not given. */
   @Nullable String file() {
-    return world;
+    return Options.textOf(world);
   }
 
   /** Returns the groups of keys, in order. */
   Deque<String> keys() throws Unusable {
     Deque<String> groups = new ArrayDeque<>();
-    if (keys == null) return groups;
-    for (String group : keys.split(",", -1)) {
+    String given = Options.textOf(keys);
+    if (given == null) return groups;
+    for (String group : given.split(",", -1)) {
       String pressed = group.strip().toUpperCase(Locale.ROOT);
       if (pressed.isEmpty() || !pressed.matches("[0-9*#A-D]+")) {
         throw new Unusable(
             "--keys %s: '%s' is no group of keys; expected 0-9 * # A-D, for example --keys 1234,5#"
-                .formatted(keys, group));
+                .formatted(given, group));
       }
       groups.add(pressed);
     }
@@ -120,7 +117,7 @@ final class WorldOptions {
   /** Returns who hangs up when. */
   List<HangUp> hangUps() throws Unusable {
     List<HangUp> all = new ArrayList<>();
-    for (String written : hangUps) {
+    for (String written : Options.textsOf(hangUps)) {
       int colon = written.indexOf(':');
       String time = colon < 0 ? written : written.substring(0, colon);
       String number = colon < 0 ? null : written.substring(colon + 1);
@@ -132,14 +129,14 @@ final class WorldOptions {
   /** Returns a world with what the options add. */
   World on(World base) throws Unusable {
     Map<String, World.Person> people = new LinkedHashMap<>(base.people());
-    for (String written : parties) {
+    for (String written : Options.textsOf(parties)) {
       String[] pair = pair("--party", written, "NUMBER=HOW, for example --party 1001=busy");
       World.Person before = base.person(pair[0]);
       Answering how = answering(written, pair[1]);
       people.put(pair[0], new World.Person(how, before.acts(), before.talks(), before.media()));
     }
     Map<String, Duration> lengths = new LinkedHashMap<>(base.files());
-    for (String written : files) {
+    for (String written : Options.textsOf(files)) {
       String[] pair = pair("--file", written, "NAME=SECONDS, for example --file welcome.wav=4");
       lengths.put(pair[0], seconds("--file " + written, pair[1]));
     }
@@ -148,7 +145,7 @@ final class WorldOptions {
 
   private Map<String, List<World.WebAnswer>> web(World base) throws Unusable {
     Map<String, List<World.WebAnswer>> given = new LinkedHashMap<>();
-    for (String written : answers) {
+    for (String written : Options.textsOf(answers)) {
       String[] pair =
           pair("--answer", written, "URL=FILE, for example --answer http://localhost/pin=good.xml");
       given.computeIfAbsent(pair[0], url -> new ArrayList<>()).add(answer(written, pair[1]));

@@ -31,6 +31,15 @@ class MainTest {
   }
 
   @Test
+  void shouldAskForWhatIsMissing() {
+    for (String command : new String[] {"run", "validate"}) {
+      CommandLineRun run = ozml(command);
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err()).startsWith("ozml " + command + ": Missing required parameter");
+    }
+  }
+
+  @Test
   void shouldAskForACommand() {
     CommandLineRun run = ozml();
     assertThat(run.code()).isEqualTo(2);
