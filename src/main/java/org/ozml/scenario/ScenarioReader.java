@@ -355,8 +355,8 @@ public final class ScenarioReader {
         return new Step.Expect(
             line, words, e -> e instanceof CallEvent.RecordEnded r && r.length().equals(length));
       }
-      case "nobody is left" -> {
-        return new Step.NobodyLeft(line, words);
+      case "nobody is left", "nobody is left at once" -> {
+        return new Step.NobodyLeft(line, words, sentence.endsWith("at once"));
       }
       default -> {}
     }

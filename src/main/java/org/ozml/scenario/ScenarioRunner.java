@@ -1,5 +1,6 @@
 package org.ozml.scenario;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,10 @@ public final class ScenarioRunner {
       return act.who() + " has no call; the last thing was: " + last();
     }
     if (step instanceof Step.Pass pass) performance.pass(pass.time());
+    if (step instanceof Step.NobodyLeft left && left.atOnce()) {
+      performance.pass(Duration.ZERO);
+      return left();
+    }
     if (step instanceof Step.Order order) performance.order(order.script());
     return null;
   }
@@ -113,10 +118,12 @@ public final class ScenarioRunner {
         if (never.event().test(event)) return "but it happened: " + Transcript.lines(event);
       }
     }
-    if (step instanceof Step.NobodyLeft && !performance.leftovers().isEmpty()) {
-      return "left are " + performance.leftovers();
-    }
-    return null;
+    return step instanceof Step.NobodyLeft ? left() : null;
+  }
+
+  private @Nullable String left() {
+    String left = performance.leftovers();
+    return left.isEmpty() ? null : "left are " + left;
   }
 
   private String last() {

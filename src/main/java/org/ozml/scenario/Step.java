@@ -29,8 +29,8 @@ public sealed interface Step {
   /** Another script acts on a call, beside the one under test. */
   record Order(int line, String words, String script) implements Step {}
 
-  /** At the end no call is left and nothing is awaited. */
-  record NobodyLeft(int line, String words) implements Step {}
+  /** At the end, or as soon as this moment is over, no call is left and nothing is awaited. */
+  record NobodyLeft(int line, String words, boolean atOnce) implements Step {}
 
   /** Returns the sentences that can be written, for messages. */
   static List<String> sentences() {
@@ -66,6 +66,7 @@ public sealed interface Step {
         "order: script",
         "script ends: 200",
         "script is aborted: text",
-        "nobody is left");
+        "nobody is left",
+        "nobody is left at once");
   }
 }
