@@ -107,7 +107,8 @@ final class Move extends CallOperation implements Hunt.Client {
       leaving.expect(found.number());
       drop(found);
     }
-    board.end(call, cause.callState()); // last: a script that is released hears of the outcome before
+    board.end(
+        call, cause.callState()); // last: a script that is released hears of the outcome before
   }
 
   /** The target's leg, which has answered and sits nowhere yet, is over. */
