@@ -267,8 +267,8 @@ public final class Simulator implements Host, Routing {
         () ->
             report(
                 failed == null
-                        ? new Report.Mixed(time.now(), mix)
-                        : new Report.MixFailed(time.now(), mix, failed)));
+                    ? new Report.Mixed(time.now(), mix)
+                    : new Report.MixFailed(time.now(), mix, failed)));
   }
 
   @Override

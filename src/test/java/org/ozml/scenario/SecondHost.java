@@ -211,9 +211,7 @@ final class SecondHost implements Performance {
       case EXTENSION, ROUTING ->
           network.locked(() -> simulator.call(scene.caller(), scene.dialed()));
       case THIRD_PARTY ->
-          board
-              .loop()
-              .execute(() -> engine.thirdParty(scene.document(), standing(), this::done));
+          board.loop().execute(() -> engine.thirdParty(scene.document(), standing(), this::done));
       case MESSAGE, HTTP ->
           board
               .loop()
