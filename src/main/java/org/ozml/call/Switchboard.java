@@ -673,15 +673,19 @@ public final class Switchboard {
     }
   }
 
+  /** Returns what somebody hears; whoever holds the others does not hear them. */
   private static Hearing hearing(Call call, Seat seat, boolean holds) {
+    Hearing hears = hearing(call, seat);
+    return holds && hears.kind() == Hearing.Kind.LEGS ? Hearing.NOTHING : hears;
+  }
+
+  private static Hearing hearing(Call call, Seat seat) {
     if (call.operation != null) {
       Hearing special = call.operation.hearing(seat);
       if (special != null) return special;
     }
     if (call.state() == CallState.RINGING) return Hearing.NOTHING;
-    if (call.state() == CallState.HOLD) return Hearing.HOLD_MUSIC;
-    Hearing other = Hearing.of(call.other(seat));
-    return holds && other.kind() == Hearing.Kind.LEGS ? Hearing.NOTHING : other;
+    return call.state() == CallState.HOLD ? Hearing.HOLD_MUSIC : Hearing.of(call.other(seat));
   }
 
   // ---- the trace

@@ -89,7 +89,7 @@ public final class Stage {
   }
 
   /** Which API extensions there are: any, unless the scene names some. */
-  private static Set<String> known(Scene scene) {
+  static Set<String> known(Scene scene) {
     if (scene.extensions().isEmpty()) return Set.of();
     Set<String> known = new HashSet<>(scene.extensions().keySet());
     known.add(scene.dialed());

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public final class Simulator implements Host, Routing {
   private final SplittableRandom random = new SplittableRandom(20);
   private Function<String, @Nullable Script> extensions = number -> null;
   private @Nullable Switchboard board;
+  private Consumer<Report> reports = report -> board().report(report);
   private @Nullable String nextCallId;
   private boolean instantly;
   private int recordings;
@@ -84,6 +86,11 @@ public final class Simulator implements Host, Routing {
     extensions = scripts;
   }
 
+  /** Lets reports take another way to the switchboard, such as one that delays them. */
+  public void reportTo(Consumer<Report> way) {
+    reports = way;
+  }
+
   /** Returns the maker of call ids: five letters and digits, the same in every run. */
   public Supplier<String> callIds() {
     return () -> {
@@ -97,6 +104,10 @@ public final class Simulator implements Host, Routing {
     };
   }
 
+  private void report(Report report) {
+    reports.accept(report);
+  }
+
   private Switchboard board() {
     if (board == null) throw new IllegalStateException("attach it to a switchboard first");
     return board;
@@ -108,7 +119,7 @@ public final class Simulator implements Host, Routing {
   public Leg call(String from, String to) {
     Leg leg = board().offer(from, from);
     phones.put(leg, new Phone(leg, world.person(from), time.now()));
-    board().report(new Report.Offered(time.now(), leg, "", to));
+    report(new Report.Offered(time.now(), leg, "", to));
     return leg;
   }
 
@@ -123,7 +134,7 @@ public final class Simulator implements Host, Routing {
     call(call.caller(), call.callee());
     settle.run();
     instantly = false;
-    if (call.held()) board().hold(call.id());
+    if (call.held()) board().loop().execute(() -> board().hold(call.id()));
     settle.run();
   }
 
@@ -157,26 +168,26 @@ public final class Simulator implements Host, Routing {
     } else if (what instanceof World.Doing.HangUp) {
       end(phone, Cause.NORMAL);
     } else if (what instanceof World.Doing.DeviceHold hold) {
-      board().report(new Report.DeviceHold(time.now(), phone.leg, hold.on()));
+      report(new Report.DeviceHold(time.now(), phone.leg, hold.on()));
     }
   }
 
   private void key(Phone phone, char key) {
-    if (!phone.ended && phone.up) board().report(new Report.Key(time.now(), phone.leg, key));
+    if (!phone.ended && phone.up) report(new Report.Key(time.now(), phone.leg, key));
   }
 
   private void end(Phone phone, Cause cause) {
     if (phone.ended) return;
     phone.ended = true;
     phones.remove(phone.leg);
-    board().report(new Report.Ended(time.now(), phone.leg, cause));
+    report(new Report.Ended(time.now(), phone.leg, cause));
   }
 
   private void up(Phone phone) {
     if (phone.ended || phone.up) return;
     phone.up = true;
     phone.since = time.now();
-    board().report(new Report.Answered(time.now(), phone.leg));
+    report(new Report.Answered(time.now(), phone.leg));
     for (World.Act act : phone.acts) {
       if (act.hears() == null) time.plan(phone.leg, act.after(), () -> act(phone, act.what()));
     }
@@ -210,7 +221,7 @@ public final class Simulator implements Host, Routing {
           case BUSY, NOT_FOUND, FAILS -> false;
         };
     if (rings) {
-      time.plan(leg, AT_ONCE, () -> board().report(new Report.Progress(time.now(), leg, true)));
+      time.plan(leg, AT_ONCE, () -> report(new Report.Progress(time.now(), leg, true)));
     }
     switch (answering.kind()) {
       case ANSWERS -> time.plan(leg, after, () -> up(phone));
@@ -254,11 +265,10 @@ public final class Simulator implements Host, Routing {
         this,
         AT_ONCE,
         () ->
-            board()
-                .report(
-                    failed == null
-                        ? new Report.Mixed(time.now(), mix)
-                        : new Report.MixFailed(time.now(), mix, failed)));
+            report(
+                failed == null
+                    ? new Report.Mixed(time.now(), mix)
+                    : new Report.MixFailed(time.now(), mix, failed)));
   }
 
   @Override
@@ -280,7 +290,7 @@ public final class Simulator implements Host, Routing {
 
   private void played(long play, Report.Played.End end) {
     dues.remove(play);
-    board().report(new Report.Played(time.now(), play, end));
+    report(new Report.Played(time.now(), play, end));
   }
 
   @Override
@@ -338,7 +348,7 @@ public final class Simulator implements Host, Routing {
     time.plan(
         this,
         AT_ONCE,
-        () -> board().report(new Report.Recorded(time.now(), recording, tape.url(), length)));
+        () -> report(new Report.Recorded(time.now(), recording, tape.url(), length)));
   }
 
   @Override
@@ -346,7 +356,7 @@ public final class Simulator implements Host, Routing {
     time.plan(
         leg,
         KEY.multipliedBy(keys.length()),
-        () -> board().report(new Report.KeysSent(time.now(), operation, leg)));
+        () -> report(new Report.KeysSent(time.now(), operation, leg)));
   }
 
   @Override
@@ -358,7 +368,7 @@ public final class Simulator implements Host, Routing {
             after,
             () -> {
               dues.remove(timer);
-              board().report(new Report.TimerFired(time.now(), timer));
+              report(new Report.TimerFired(time.now(), timer));
             }));
   }
 
@@ -371,7 +381,7 @@ public final class Simulator implements Host, Routing {
 
   @Override
   public void resolve(Query query) {
-    board().report(new Report.Routed(time.now(), query.id(), route(query)));
+    report(new Report.Routed(time.now(), query.id(), route(query)));
   }
 
   /** Returns where a number leads: an API extension, a telephone; nothing a second time. */
