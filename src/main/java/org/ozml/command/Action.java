@@ -3,6 +3,10 @@ package org.ozml.command;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Operation;
 import org.ozml.call.Result;
+import org.ozml.call.Sound;
+import org.ozml.document.Command;
+import org.ozml.document.Party;
+import org.ozml.document.Value;
 import org.ozml.interpreter.Event;
 import org.ozml.interpreter.Handler;
 import org.ozml.interpreter.Session;
@@ -50,5 +54,17 @@ abstract class Action implements Handler {
   @Override
   public void stop() {
     if (operation != null) session.board().stop(operation);
+  }
+
+  /** Plays to the parties that a command names. */
+  final Operation play(
+      Command command,
+      @Nullable Value<String> callId,
+      Value<Party> party,
+      Sound sound,
+      boolean repeat) {
+    return session
+        .board()
+        .play(session.callId(callId), session.role(party), sound, repeat, command.name(), session);
   }
 }

@@ -19,14 +19,6 @@ final class BeepHandler extends Action {
 
   @Override
   Operation begin() {
-    return session
-        .board()
-        .play(
-            session.callId(command.callId()),
-            session.role(command.party()),
-            TONE,
-            false,
-            command.name(),
-            session);
+    return play(command, command.callId(), command.party(), TONE, false);
   }
 }

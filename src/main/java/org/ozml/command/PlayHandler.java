@@ -20,15 +20,12 @@ final class PlayHandler extends Action {
 
   @Override
   Operation begin() {
-    return session
-        .board()
-        .play(
-            session.callId(command.callId()),
-            session.role(command.party()),
-            new Sound.File(session.value(command.audioFile())),
-            session.value(command.repeat()),
-            command.name(),
-            session);
+    return play(
+        command,
+        command.callId(),
+        command.party(),
+        new Sound.File(session.value(command.audioFile())),
+        session.value(command.repeat()));
   }
 
   @Override

@@ -21,14 +21,6 @@ final class SpeakHandler extends Action {
             session.value(command.text()),
             session.optional(command.language()),
             session.optional(command.voice()));
-    return session
-        .board()
-        .play(
-            session.callId(command.callId()),
-            session.role(command.party()),
-            speech,
-            false,
-            command.name(),
-            session);
+    return play(command, command.callId(), command.party(), speech, false);
   }
 }
