@@ -167,6 +167,7 @@ class BlindTransferTest {
     assertThat(x.isHungUp(g())).isTrue();
     assertThat(finished).containsExactly(call);
     assertThat(call.talkNanos()).isZero();
+    assertThat(call.callee().number()).isEqualTo("G");
     assertThat(x.calls()).containsExactly("A Completed");
   }
 
