@@ -655,7 +655,7 @@ public final class Switchboard {
     for (Seat seat : call.seats()) {
       Leg leg = seat.leg();
       if (leg != null && leg.active == seat && leg.state() == Leg.State.UP) {
-        change(leg, hearing(call, seat, leg.holding), changed);
+        change(leg, hearing(call, seat), changed);
       }
     }
     if (call.operation instanceof Move move && move.joining() != null) {
@@ -663,7 +663,10 @@ public final class Switchboard {
     }
   }
 
-  private void change(Leg leg, Hearing hears, Map<Leg, Hearing> changed) {
+  /** Notes what a leg hears from now on; whose device holds the others does not hear them. */
+  private void change(Leg leg, Hearing given, Map<Leg, Hearing> changed) {
+    boolean holds = leg.holding && given.kind() == Hearing.Kind.LEGS;
+    Hearing hears = holds ? Hearing.NOTHING : given;
     if (leg.hears.equals(hears)) return;
     leg.hears = hears;
     changed.put(leg, hears);
@@ -671,12 +674,6 @@ public final class Switchboard {
       List<String> others = hears.legs().stream().map(Leg::number).toList();
       trace(new CallEvent.Hears(now, leg.number(), hears.kind(), others));
     }
-  }
-
-  /** Returns what somebody hears; whoever holds the others does not hear them. */
-  private static Hearing hearing(Call call, Seat seat, boolean holds) {
-    Hearing hears = hearing(call, seat);
-    return holds && hears.kind() == Hearing.Kind.LEGS ? Hearing.NOTHING : hears;
   }
 
   private static Hearing hearing(Call call, Seat seat) {

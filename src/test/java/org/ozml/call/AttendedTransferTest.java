@@ -379,7 +379,8 @@ class AttendedTransferTest {
 
     assertThat(x.calls())
         .containsExactly(
-            "A InCall: T hears silence, M hears G", "B InCall: T hears silence, G hears music");
+            "A InCall: T hears silence, M hears silence",
+            "B InCall: T hears silence, G hears music");
     x.mixed();
     assertThat(x.show(b.call())).isEqualTo("B InCall: M hears silence, G hears music");
   }

@@ -106,6 +106,10 @@ final class Invariants {
     check(leg.hears.equals(heard), "the board knows what a leg hears", leg);
     for (Leg other : heard.legs())
       check(!other.over(), "nobody hears a leg that is over", leg, other);
+    check(
+        heard.kind() != Hearing.Kind.LEGS || !x.host.holding.contains(leg),
+        "whose device holds the others does not hear them",
+        leg);
     Seat seat = leg.active;
     if (seat == null) return;
     Call call = seat.call();
