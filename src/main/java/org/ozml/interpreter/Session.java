@@ -297,12 +297,11 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
     engine.tell(number, url, notification);
   }
 
-  /** Tells the ErrorUrl of the call, if it has one, that a command failed. */
-  public void tellError(@Nullable String url, Result failure, String command) {
-    tellError(url, failure, command, "");
-  }
-
-  /** Tells the ErrorUrl of the call, if it has one, that a command could not use a URL. */
+  /**
+   * Tells the ErrorUrl of the call, if it has one, that a command failed.
+   *
+   * @param failed the URL that could not be used; empty when it was none
+   */
   public void tellError(@Nullable String url, Result failure, String command, String failed) {
     engine.tellError(number, url, notification("Error"), failure, command, failed);
   }
