@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.ozml.call.CallEvent;
 import org.ozml.call.CallState;
-import org.ozml.call.Report;
 import org.ozml.call.ShownId;
 import org.ozml.call.Sound;
 import org.ozml.call.TraceEvent;
@@ -72,7 +71,11 @@ public final class Transcript {
       return e.numbers().stream().map(number -> number + " hears " + sound).toList();
     }
     if (event instanceof CallEvent.PlayEnded e) {
-      return e.end() == Report.Played.End.STOPPED ? List.of("the sound is stopped") : List.of();
+      return switch (e.end()) {
+        case STOPPED -> List.of("the sound is stopped");
+        case FAILED -> List.of("the sound cannot be played");
+        case COMPLETED, GONE -> List.of();
+      };
     }
     if (event instanceof CallEvent.Hears e) return List.of(e.number() + hears(e));
     if (event instanceof CallEvent.KeyPressed e) return List.of(e.number() + " presses " + e.key());

@@ -158,6 +158,7 @@ final class SecondHost implements Performance {
     }
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // what fails in it fails the scenario
   private void deliverSoon(Object lane) {
     int late = random.nextInt(MOST_MICROS_LATE);
     threads.schedule(() -> deliver(lane), late, TimeUnit.MICROSECONDS);
