@@ -1,7 +1,6 @@
 package org.ozml.check;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ozml.document.Context;
@@ -58,8 +57,6 @@ public final class Checks {
   }
 
   static List<Diagnostic> sorted(List<Diagnostic> findings) {
-    return findings.stream()
-        .sorted(Comparator.comparingInt(finding -> finding.position().offset()))
-        .toList();
+    return findings.stream().sorted(Diagnostic::inOrder).toList();
   }
 }

@@ -56,6 +56,11 @@ public final class SchemaCheck {
     }
   }
 
+  /** Loads the schema now, on a thread that has time, rather than with the first document. */
+  public static void load() {
+    Ozml.SCHEMA.newValidatorHandler();
+  }
+
   private final DocumentReader reader;
 
   /** Validators that nobody uses just now: making one takes longer than a small document. */

@@ -28,6 +28,7 @@ public final class Main {
 
   /** Runs the command line and exits with its code. */
   public static void main(String[] arguments) {
+    WarmUp.begin(arguments);
     int code = new Main(Shell.ofProcess()).run(arguments);
     System.exit(code);
   }

@@ -19,6 +19,8 @@ public final class Rehearsal {
    */
   public static void main(String[] arguments) {
     String examples = arguments[0];
+    WarmUp.begin("run");
+    WarmUp.begin("validate");
     rehearse("run", examples + "/attended-transfer.xml");
     rehearse("run", examples + "/menu.xml", "--keys", "1", "--color", "always");
     rehearse("run", examples + "/pin/pin.xml", "--offline", "--json");

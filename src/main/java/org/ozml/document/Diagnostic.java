@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public record Diagnostic(
     Rule rule, Source source, Position position, String message, @Nullable String advice) {
 
+  /** Compares by place in the document. (Comparator's own makers cost a short command 15 ms.) */
+  public static int inOrder(Diagnostic one, Diagnostic other) {
+    return Integer.compare(one.position.offset(), other.position.offset());
+  }
+
   /** Returns {@code file:line:column: error OZ101: message}, one line. */
   public String headline() {
     return "%s:%s: %s %s: %s"

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -117,7 +116,7 @@ public final class DocumentReader {
       diagnostics.removeIf(finding -> finding.position().equals(cause.position()));
       diagnostics.add(cause);
     }
-    diagnostics.sort(Comparator.comparingInt(diagnostic -> diagnostic.position().offset()));
+    diagnostics.sort(Diagnostic::inOrder);
     return new Document(source, response, diagnostics);
   }
 
