@@ -24,8 +24,9 @@ public final class Loop implements Executor {
       Runnable next = tasks.poll();
       try {
         if (next != null) next.run();
-      } catch (RuntimeException | StackOverflowError e) {
-        // Ours, and of this one task: the other calls must not notice.
+      } catch (RuntimeException | Error e) {
+        // Ours, and of this one task: the other calls must not notice. An Error that went through
+        // would leave the loop busy for ever.
         LOG.log(System.Logger.Level.ERROR, "internal error", e);
       }
     } while (waiting.decrementAndGet() != 0);

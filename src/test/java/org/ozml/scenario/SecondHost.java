@@ -196,6 +196,11 @@ final class SecondHost implements Performance {
     return Collections.unmodifiableSet(reporters);
   }
 
+  /** Returns whether the switchboard has given two orders at the same time. */
+  boolean crossed() {
+    return network.crossed();
+  }
+
   // ---- the performance
 
   @Override
