@@ -55,7 +55,11 @@ public final class Call {
 
   /** Returns the seat of a role. */
   public Seat seat(Role role) {
-    return role == Role.CALLER ? caller : callee;
+    return switch (role) {
+      case CALLER -> caller;
+      case CALLEE -> callee;
+      case THIRD -> throw new IllegalArgumentException("a call has no third seat yet");
+    };
   }
 
   /** Returns what the called party sees of the caller. */

@@ -1,6 +1,6 @@
 package org.ozml.command;
 
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 import org.ozml.call.Operation;
 import org.ozml.call.Sound;
 import org.ozml.document.Play;
@@ -31,7 +31,7 @@ final class PlayHandler extends Action {
   @Override
   public Step start() {
     Step step = super.start();
-    java.time.@Nullable Duration timeout = session.optional(command.timeout());
+    Duration timeout = session.optional(command.timeout());
     if (step == Step.WAIT && timeout != null) timer = session.startTimer(timeout);
     return step;
   }

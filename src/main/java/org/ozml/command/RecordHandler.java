@@ -1,6 +1,7 @@
 package org.ozml.command;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Operation;
 import org.ozml.call.Recording;
@@ -47,7 +48,7 @@ final class RecordHandler implements Handler, Operation.Listener {
             .board()
             .record(
                 session.callId(command.callId()),
-                session.value(command.format()).name().toLowerCase(java.util.Locale.ROOT),
+                session.value(command.format()).name().toLowerCase(Locale.ROOT),
                 folder,
                 own ? session.optional(command.inactivity()) : null,
                 this);

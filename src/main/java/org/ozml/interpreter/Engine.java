@@ -8,6 +8,7 @@ import org.ozml.call.Call;
 import org.ozml.call.Result;
 import org.ozml.call.Switchboard;
 import org.ozml.call.Trace;
+import org.ozml.document.Context;
 import org.ozml.document.Document;
 import org.ozml.document.DocumentReader;
 import org.ozml.service.Fetcher;
@@ -121,8 +122,7 @@ public final class Engine {
    * @param done told the result of the run
    */
   public Session thirdParty(Document document, Call call, Consumer<Session> done) {
-    Session session =
-        new Session(this, org.ozml.document.Context.THIRD_PARTY, "", call, null, done);
+    Session session = new Session(this, Context.THIRD_PARTY, "", call, null, done);
     session.start(document);
     return session;
   }
@@ -132,7 +132,7 @@ public final class Engine {
    * has ended.
    */
   public Session message(Document document, Map<String, String> variables, Consumer<Session> done) {
-    Session session = new Session(this, org.ozml.document.Context.MESSAGE, "", null, null, done);
+    Session session = new Session(this, Context.MESSAGE, "", null, null, done);
     variables.forEach(session::set);
     session.start(document);
     return session;
@@ -141,7 +141,7 @@ public final class Engine {
   /** Runs a document that says where a call goes; {@link Session#route} is the answer. */
   public Session routing(
       Document document, Call call, Map<String, String> variables, Consumer<Session> done) {
-    Session session = new Session(this, org.ozml.document.Context.ROUTING, "", call, null, done);
+    Session session = new Session(this, Context.ROUTING, "", call, null, done);
     variables.forEach(session::set);
     session.start(document);
     return session;

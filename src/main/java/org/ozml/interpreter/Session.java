@@ -1,5 +1,6 @@
 package org.ozml.interpreter;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -253,7 +254,7 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
   }
 
   /** Starts a timer; {@link Event.TimerFired} follows. */
-  public long startTimer(java.time.Duration after) {
+  public long startTimer(Duration after) {
     return board().startTimer(after, this);
   }
 

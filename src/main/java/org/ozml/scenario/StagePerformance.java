@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.ozml.call.Call;
 import org.ozml.call.Report;
 import org.ozml.call.TraceEvent;
@@ -62,7 +63,7 @@ public final class StagePerformance implements Performance {
         .execute(
             () -> {
               Call call = stage.board().calls().stream().findFirst().orElse(null);
-              if (call == null) stage.engine().message(document, java.util.Map.of(), s -> {});
+              if (call == null) stage.engine().message(document, Map.of(), s -> {});
               else stage.engine().thirdParty(document, call, s -> {});
             });
   }

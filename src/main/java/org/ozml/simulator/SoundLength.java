@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Sound;
@@ -55,7 +56,7 @@ public record SoundLength(@Nullable Path content, Map<String, Duration> files) {
       Path file = root.resolve(name.replace('\\', '/')).toRealPath();
       if (!file.startsWith(root) || !Files.isRegularFile(file)) return null;
       long size = Files.size(file);
-      if (!name.toLowerCase(java.util.Locale.ROOT).endsWith(".wav")) {
+      if (!name.toLowerCase(Locale.ROOT).endsWith(".wav")) {
         return Duration.ofMillis(size * 1000 / MP3_RATE);
       }
       byte[] head = new byte[44];
