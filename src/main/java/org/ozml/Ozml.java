@@ -33,10 +33,11 @@ import org.ozml.interpreter.Engine;
 import org.ozml.interpreter.Handler;
 import org.ozml.interpreter.Session;
 import org.ozml.interpreter.Settings;
-import org.ozml.service.AddressRule;
-import org.ozml.service.FetchBudget;
-import org.ozml.service.Fetcher;
-import org.ozml.service.HttpFetcher;
+import org.ozml.service.Services;
+import org.ozml.service.web.AddressRule;
+import org.ozml.service.web.FetchBudget;
+import org.ozml.service.web.Fetcher;
+import org.ozml.service.web.HttpFetcher;
 
 /**
  * Call scripts in a program of your own: read them, check them, and run them on telephones that you
@@ -71,9 +72,9 @@ public final class Ozml {
     engine =
         new Engine(
             switchboard,
-            builder.fetcher == null
-                ? new HttpFetcher(FetchBudget.DEFAULT, AddressRule.PUBLIC_ONLY, null)
-                : builder.fetcher,
+            builder.services == null
+                ? Services.of(new HttpFetcher(FetchBudget.DEFAULT, AddressRule.PUBLIC_ONLY, null))
+                : builder.services,
             Reader.SHARED,
             builder.commands,
             builder.trace,
@@ -184,7 +185,7 @@ public final class Ozml {
     private final Map<String, Engine.Source> extensions = new HashMap<>();
     private final Commands commands = new Commands();
     private @Nullable Routing routing;
-    private @Nullable Fetcher fetcher;
+    private @Nullable Services services;
     private Trace trace = Trace.NONE;
     private Settings settings = Settings.DEFAULT;
     private Switchboard.Limits limits = Switchboard.Limits.DEFAULT;
@@ -230,7 +231,15 @@ public final class Ozml {
      * Apache HttpClient 5 on the class path.
      */
     public Builder fetcher(Fetcher web) {
-      fetcher = web;
+      return services(Services.of(web));
+    }
+
+    /**
+     * What scripts reach outside of calls; otherwise only web applications, as with {@link
+     * #fetcher}.
+     */
+    public Builder services(Services outside) {
+      services = outside;
       return this;
     }
 

@@ -38,7 +38,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule interpreter =
-      mayUse("interpreter", "org.ozml.document", "org.ozml.call", "org.ozml.service");
+      mayUse("interpreter", "org.ozml.document", "org.ozml.call", "org.ozml.service..");
 
   @ArchTest
   static final ArchRule command =
@@ -47,14 +47,22 @@ class ArchitectureTest {
           "org.ozml.interpreter",
           "org.ozml.document",
           "org.ozml.call",
-          "org.ozml.service");
+          "org.ozml.service..");
+
+  @ArchTest static final ArchRule service = mayUse("service", "org.ozml.service..");
 
   @ArchTest
-  static final ArchRule service =
-      mayUse("service", "javax.crypto..", "org.apache.hc..", "org.slf4j..");
+  static final ArchRule web =
+      mayUse("service.web", "javax.crypto..", "org.apache.hc..", "org.slf4j..");
+
+  @ArchTest static final ArchRule message = mayUse("service.message", "org.ozml.service..");
+
+  @ArchTest static final ArchRule file = mayUse("service.file");
+
+  @ArchTest static final ArchRule data = mayUse("service.data", "org.ozml.service..");
 
   @ArchTest
-  static final ArchRule simulator = mayUse("simulator", "org.ozml.call", "org.ozml.service");
+  static final ArchRule simulator = mayUse("simulator", "org.ozml.call", "org.ozml.service..");
 
   @ArchTest
   static final ArchRule scenario =
@@ -66,7 +74,7 @@ class ArchitectureTest {
           "org.ozml.check",
           "org.ozml.document",
           "org.ozml.call",
-          "org.ozml.service",
+          "org.ozml.service..",
           "org.yaml.snakeyaml..");
 
   @ArchTest

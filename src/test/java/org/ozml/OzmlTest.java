@@ -15,7 +15,7 @@ import org.ozml.document.Document;
 import org.ozml.interpreter.ScriptEvent;
 import org.ozml.interpreter.Settings;
 import org.ozml.interpreter.Step;
-import org.ozml.service.Fetcher;
+import org.ozml.service.web.Fetcher;
 import org.ozml.simulator.Simulator;
 import org.ozml.simulator.SoundLength;
 import org.ozml.simulator.VirtualTime;

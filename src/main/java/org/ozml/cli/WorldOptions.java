@@ -140,7 +140,7 @@ final class WorldOptions {
       String[] pair = pair("--file", written, "NAME=SECONDS, for example --file welcome.wav=4");
       lengths.put(pair[0], seconds("--file " + written, pair[1]));
     }
-    return new World(people, base.others(), base.calls(), web(base), lengths);
+    return base.people(people).web(web(base)).files(lengths);
   }
 
   private Map<String, List<World.WebAnswer>> web(World base) throws Unusable {

@@ -11,7 +11,7 @@ import org.ozml.call.Trace;
 import org.ozml.document.Context;
 import org.ozml.document.Document;
 import org.ozml.document.DocumentReader;
-import org.ozml.service.Fetcher;
+import org.ozml.service.Services;
 
 /**
  * What all scripts of a system share, and where they begin. Use it on the switchboard's loop.
@@ -20,7 +20,7 @@ import org.ozml.service.Fetcher;
  */
 public final class Engine {
   private final Switchboard board;
-  private final Fetcher fetcher;
+  private final Services services;
   private final DocumentReader reader;
   private final Handlers handlers;
   private final Trace trace;
@@ -35,14 +35,14 @@ public final class Engine {
    */
   public Engine(
       Switchboard board,
-      Fetcher fetcher,
+      Services services,
       DocumentReader reader,
       Handlers handlers,
       Trace trace,
       Settings settings,
       Set<String> extensions) {
     this.board = board;
-    this.fetcher = fetcher;
+    this.services = services;
     this.reader = reader;
     this.handlers = handlers;
     this.trace = trace;
@@ -65,8 +65,9 @@ public final class Engine {
     return reader.read(name, text);
   }
 
-  Fetcher fetcher() {
-    return fetcher;
+  /** Returns what scripts reach outside of calls. */
+  public Services services() {
+    return services;
   }
 
   DocumentReader reader() {

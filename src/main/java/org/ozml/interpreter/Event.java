@@ -28,6 +28,14 @@ public interface Event {
     }
   }
 
+  /**
+   * A service has answered.
+   *
+   * @param errand what {@link Session#ask} returned
+   * @param answer of the type that the service answers with
+   */
+  record Answered(long errand, Object answer) implements Event {}
+
   /** Somebody pressed the back key of a menu: the menu outside starts over. */
   record Back() implements Event {}
 }

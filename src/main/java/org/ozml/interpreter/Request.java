@@ -1,11 +1,10 @@
 package org.ozml.interpreter;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.ozml.document.Document;
-import org.ozml.service.Fetcher;
+import org.ozml.service.web.Fetcher;
 
 /**
  * One exchange with a web application: what is asked and what came of it, in the trace; the answer
@@ -18,8 +17,8 @@ final class Request {
   private final Notification notification;
   private final long id;
   private Fetcher.@Nullable Exchange exchange;
+  private final Arrival<Fetcher.Answer> arrival;
   private Answer answer = (id, document) -> {};
-  private boolean over;
 
   /** Takes the answer; the document is null when none came. */
   interface Answer extends BiConsumer<Long, @Nullable Document> {}
@@ -30,6 +29,7 @@ final class Request {
     this.url = url;
     this.notification = notification;
     this.id = engine.board().newId();
+    this.arrival = new Arrival<>(engine.board(), this::answered);
   }
 
   long id() {
@@ -44,21 +44,10 @@ final class Request {
             new ScriptEvent.Requested(
                 engine.board().now(), script, id, notification.name(), url, notification.fields()));
     exchange =
-        engine
-            .fetcher()
-            .fetch(
-                new Fetcher.Request(url, notification.fields()),
-                reply -> engine.board().loop().execute(() -> arrived(reply)));
-  }
-
-  /** An answer brings no time along; the host says what time it is when a timer is over at once. */
-  private void arrived(Fetcher.Answer reply) {
-    if (!over) engine.board().startTimer(Duration.ZERO, timer -> answered(reply));
+        engine.services().web().fetch(new Fetcher.Request(url, notification.fields()), arrival);
   }
 
   private void answered(Fetcher.Answer reply) {
-    if (over) return;
-    over = true;
     Document document = null;
     String words;
     if (reply instanceof Fetcher.Answer.Document body) {
@@ -93,8 +82,6 @@ final class Request {
 
   /** Nobody waits for the answer any more. */
   void cancel() {
-    if (over) return;
-    over = true;
-    if (exchange != null) exchange.cancel();
+    if (arrival.forget() && exchange != null) exchange.cancel();
   }
 }

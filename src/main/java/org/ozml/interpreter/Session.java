@@ -24,6 +24,7 @@ import org.ozml.document.Party;
 import org.ozml.document.Scope;
 import org.ozml.document.Value;
 import org.ozml.document.Variable;
+import org.ozml.service.Services;
 
 /**
  * One run of a script, as its handlers see it: the call, the variables, timers, web applications.
@@ -49,6 +50,7 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
   private @Nullable Map<String, Variable> variables;
   private @Nullable Map<String, List<Variable>> arrays;
   private @Nullable Request request;
+  private @Nullable Arrival<?> errand;
   private @Nullable Route route;
   private Result result = Result.OK;
   private int jumps;
@@ -312,6 +314,33 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
     return seat == null ? null : seat.errorUrl();
   }
 
+  // ---- services
+
+  /** Returns what scripts reach outside of calls. */
+  public Services services() {
+    return engine.services();
+  }
+
+  /**
+   * Orders something that a service answers later; {@link Event.Answered} follows, unless {@link
+   * #forget} comes first. One at a time.
+   *
+   * @param order gives the order, and to whom the answer goes
+   */
+  public <T> long ask(Consumer<Consumer<T>> order) {
+    long id = board().newId();
+    Arrival<T> next = new Arrival<>(board(), answer -> on(new Event.Answered(id, answer)));
+    errand = next;
+    order.accept(next);
+    return id;
+  }
+
+  /** Does not want the answer of {@link #ask} any more; what was ordered is done all the same. */
+  public void forget() {
+    if (errand != null) errand.forget();
+    errand = null;
+  }
+
   /** Counts a jump to another document; false when the call has made too many. */
   public boolean jump() {
     return ++jumps <= settings().jumps();
@@ -327,7 +356,17 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
 
   /** Tells the author something, in the trace. */
   public void warn(String text) {
-    engine.trace().on(new ScriptEvent.Warned(now(), number, text));
+    trace(new ScriptEvent.Warned(now(), number, text));
+  }
+
+  /** Tells what happened; the run's {@link #number} and the time {@link #now} go into the event. */
+  public void trace(ScriptEvent event) {
+    engine.trace().on(event);
+  }
+
+  /** Returns the number of the run, for the trace. */
+  public int number() {
+    return number;
   }
 
   // ---- life
@@ -458,6 +497,7 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
     if (over) return;
     over = true;
     cancelRequest();
+    forget();
     engine.trace().on(new ScriptEvent.Finished(now(), number, callName(), result, reason));
     done.accept(this);
   }

@@ -92,7 +92,7 @@ public final class PlausibleWorld {
     calls.forEach(
         (id, pair) ->
             standing.add(standing(id, pair, circumstances.context() == Context.THIRD_PARTY)));
-    return new World(people, Answering.after(3), standing, Map.of(), Map.of());
+    return World.friendly().people(people).calls(standing).post(World.Post.OPEN);
   }
 
   // ---- which calls there are

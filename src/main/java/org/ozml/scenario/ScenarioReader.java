@@ -43,6 +43,9 @@ public final class ScenarioReader {
   private static final Pattern ANSWERING =
       Pattern.compile(
           "(?<kind>answers|busy|rejects|no answer|not found|fails)(?: after (?<after>.+))?");
+  private static final Pattern TAKING =
+      Pattern.compile(
+          "(?<verb>accepts|refuses)(?: after (?<after>[^ ]+))?(?: and reports (?<report>\\w+)(?: after (?<later>[^ ]+))?)?");
   private static final Pattern SPAN = Pattern.compile("(.+?)\\s*-\\s*(.+)");
 
   private final DocumentReader documents = new DocumentReader(Limits.DEFAULT);
@@ -81,10 +84,7 @@ public final class ScenarioReader {
     Document document = document(script, folder);
     Yaml worldYaml = top.get("world");
     Answering nobody = Answering.of(Answering.Kind.NOT_FOUND);
-    World world =
-        worldYaml == null
-            ? new World(Map.of(), nobody, List.of(), Map.of(), Map.of())
-            : world(worldYaml, nobody, folder);
+    World world = worldYaml == null ? World.where(nobody) : world(worldYaml, nobody, folder);
     Scene scene = scene(top, document, world, folder);
     List<Step> steps = new ArrayList<>();
     Yaml stepList = top.get("steps");
@@ -149,7 +149,18 @@ public final class ScenarioReader {
   // ---- the world
 
   private World world(Yaml yaml, Answering usual, @Nullable Path folder) throws IOException {
-    Map<String, Yaml> entries = yaml.map("people", "others", "calls", "web", "files");
+    Map<String, Yaml> entries =
+        yaml.map(
+            "people",
+            "others",
+            "calls",
+            "web",
+            "files",
+            "connections",
+            "messages",
+            "voicemails",
+            "sql",
+            "notifications");
     Yaml others = entries.get("others");
     Answering rest = others == null ? usual : answering(others);
     Map<String, World.Person> people = new LinkedHashMap<>();
@@ -172,7 +183,105 @@ public final class ScenarioReader {
     if (entries.containsKey("files")) {
       entries.get("files").map().forEach((name, length) -> files.put(name, length.duration()));
     }
-    return new World(people, rest, calls, web, files);
+    Map<String, String> notifications = new HashMap<>();
+    if (entries.containsKey("notifications")) {
+      entries
+          .get("notifications")
+          .map("CallChanged", "RoutingInterception", "IncomingSMS")
+          .forEach((name, url) -> notifications.put(name, url.text()));
+    }
+    return World.where(rest)
+        .people(people)
+        .calls(calls)
+        .web(web)
+        .files(files)
+        .post(post(entries.get("connections"), entries.get("messages")))
+        .voicemails(voicemails(entries.get("voicemails")))
+        .tables(tables(entries.get("sql")))
+        .notifications(notifications);
+  }
+
+  private static World.Post post(@Nullable Yaml connections, @Nullable Yaml messages) {
+    Map<String, World.Taking> takings = new HashMap<>();
+    if (connections != null) {
+      connections.map().forEach((name, how) -> takings.put(name, taking(how)));
+    }
+    List<World.Arriving> arriving = new ArrayList<>();
+    if (messages != null) {
+      for (Yaml message : messages.list()) arriving.add(arriving(message));
+    }
+    return new World.Post(takings, null, arriving);
+  }
+
+  private static World.Taking taking(Yaml yaml) {
+    Matcher matcher = TAKING.matcher(yaml.text());
+    if (!matcher.matches()) {
+      throw yaml.wrong(
+          "'%s' is no way to take a message; expected accepts, accepts after 2s, refuses,"
+                  .formatted(yaml.text())
+              + " or accepts and reports Delivered after 5s");
+    }
+    return new World.Taking(
+        matcher.group("verb").equals("accepts"),
+        after(yaml, matcher.group("after")),
+        matcher.group("report"),
+        after(yaml, matcher.group("later")));
+  }
+
+  private static Duration after(Yaml yaml, @Nullable String text) {
+    if (text == null) return Duration.ZERO;
+    Duration time = Yaml.duration(text);
+    if (time == null) throw yaml.wrong("'%s' is no time; expected 3s, 0.5s, 200ms".formatted(text));
+    return time;
+  }
+
+  private static World.Arriving arriving(Yaml yaml) {
+    Map<String, Yaml> entries = yaml.map("after", "connection", "from", "to", "text");
+    Yaml after = entries.get("after");
+    Yaml from = entries.get("from");
+    Yaml to = entries.get("to");
+    return new World.Arriving(
+        after == null ? Duration.ZERO : after.duration(),
+        needed(yaml, entries, "connection"),
+        from == null ? "" : from.text(),
+        to == null ? "" : to.text(),
+        needed(yaml, entries, "text"));
+  }
+
+  private static Map<String, List<World.Voicemail>> voicemails(@Nullable Yaml yaml) {
+    Map<String, List<World.Voicemail>> all = new HashMap<>();
+    if (yaml == null) return all;
+    for (Map.Entry<String, Yaml> box : yaml.map().entrySet()) {
+      List<World.Voicemail> messages = new ArrayList<>();
+      for (Yaml message : box.getValue().list()) {
+        Map<String, Yaml> entries = message.map("from", "date", "lasts", "old");
+        Yaml lasts = entries.get("lasts");
+        Yaml old = entries.get("old");
+        messages.add(
+            new World.Voicemail(
+                needed(message, entries, "from"),
+                needed(message, entries, "date"),
+                lasts == null ? Duration.ofSeconds(5) : lasts.duration(),
+                old != null && old.flag()));
+      }
+      all.put(box.getKey(), messages);
+    }
+    return all;
+  }
+
+  private static Map<String, List<Map<String, String>>> tables(@Nullable Yaml yaml) {
+    Map<String, List<Map<String, String>>> all = new LinkedHashMap<>();
+    if (yaml == null) return all;
+    for (Map.Entry<String, Yaml> table : yaml.map().entrySet()) {
+      List<Map<String, String>> rows = new ArrayList<>();
+      for (Yaml row : table.getValue().list()) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        row.map().forEach((name, value) -> columns.put(name, value.text()));
+        rows.add(columns);
+      }
+      all.put(table.getKey(), rows);
+    }
+    return all;
   }
 
   private static Answering answering(Yaml yaml) {
@@ -260,7 +369,7 @@ public final class ScenarioReader {
 
   private static String needed(Yaml yaml, Map<String, Yaml> entries, String name) {
     Yaml entry = entries.get(name);
-    if (entry == null) throw yaml.wrong("a call needs '%s'".formatted(name));
+    if (entry == null) throw yaml.wrong("'%s' is missing here".formatted(name));
     return entry.text();
   }
 

@@ -20,7 +20,8 @@ import org.ozml.interpreter.Engine;
 import org.ozml.interpreter.RoutingScript;
 import org.ozml.interpreter.Session;
 import org.ozml.interpreter.Settings;
-import org.ozml.service.Fetcher;
+import org.ozml.service.Services;
+import org.ozml.service.web.Fetcher;
 import org.ozml.simulator.Simulator;
 import org.ozml.simulator.SoundLength;
 import org.ozml.simulator.VirtualTime;
@@ -77,7 +78,7 @@ public final class Stage {
     engine =
         new Engine(
             board,
-            new WebTable(world, time, props.outside()),
+            Services.of(new WebTable(world, time, props.outside())),
             READER,
             props.commands() == null ? COMMANDS : props.commands(),
             heard,

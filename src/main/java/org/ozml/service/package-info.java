@@ -1,8 +1,17 @@
 /**
- * Ports to the world outside a call, such as web applications, with their real implementations.
+ * The world outside a call: one package for each thing that scripts reach, with the port that
+ * commands use and its real implementations.
  *
- * <p>May use the JDK and the libraries that speak the protocols; knows no other package of ours. A
- * library is touched by one class of this package only and loaded when it is first needed.
+ * <ul>
+ *   <li>{@code web}: web applications
+ *   <li>{@code message}: e-mail, SMS, connections, the outbox
+ *   <li>{@code file}: the folders that scripts may touch, voicemails
+ *   <li>{@code data}: databases: what scripts select, what the system keeps
+ * </ul>
+ *
+ * <p>Every port answers later, on any thread, exactly once, and throws nothing for a neighbour that
+ * misbehaves. These packages may use the JDK and the libraries that speak the protocols; they know
+ * no package of ours outside of {@code service}.
  */
 @NullMarked
 package org.ozml.service;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.ozml.service.FetchBudget;
-import org.ozml.service.Fetcher;
+import org.ozml.service.web.FetchBudget;
+import org.ozml.service.web.Fetcher;
 
 /**
  * Web applications that answer from the world's table, in virtual time. What is not in the table

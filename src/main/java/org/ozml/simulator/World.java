@@ -9,20 +9,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is there when a script runs: people and how they behave, calls that stand already, web
- * applications, files. Times are virtual.
+ * applications, messages, files, tables. Times are virtual.
  *
  * @param people by number
  * @param others how everybody else behaves
  * @param calls calls that stand before the script begins
  * @param web by URL without its query; each request takes the next answer, the last one stays
  * @param files lengths by name; only these exist, besides those under the content folder
+ * @param post how messages are taken, and which arrive
+ * @param voicemails by extension, oldest first
+ * @param tables what can be selected: rows by the table's name
+ * @param notifications where the system tells what happens, by the notification's name:
+ *     CallChanged, RoutingInterception, IncomingSMS
  */
 public record World(
     Map<String, Person> people,
     Answering others,
     List<Standing> calls,
     Map<String, List<WebAnswer>> web,
-    Map<String, Duration> files) {
+    Map<String, Duration> files,
+    Post post,
+    Map<String, List<Voicemail>> voicemails,
+    Map<String, List<Map<String, String>>> tables,
+    Map<String, String> notifications) {
 
   /** Copies what it is given. */
   public World {
@@ -30,11 +39,65 @@ public record World(
     calls = List.copyOf(calls);
     web = Map.copyOf(web);
     files = Map.copyOf(files);
+    voicemails = Map.copyOf(voicemails);
+    tables = Map.copyOf(tables);
+    notifications = Map.copyOf(notifications);
+  }
+
+  /** A world with nothing but people who all behave alike. */
+  public static World where(Answering others) {
+    return new World(
+        Map.of(), others, List.of(), Map.of(), Map.of(), Post.CLOSED, Map.of(), Map.of(), Map.of());
   }
 
   /** A world in which everybody answers after three seconds and nothing else is. */
   public static World friendly() {
-    return new World(Map.of(), Answering.after(3), List.of(), Map.of(), Map.of());
+    return where(Answering.after(3));
+  }
+
+  /** Returns the same with other people. */
+  public World people(Map<String, Person> others) {
+    return new World(
+        others, this.others, calls, web, files, post, voicemails, tables, notifications);
+  }
+
+  /** Returns the same with other calls. */
+  public World calls(List<Standing> others) {
+    return new World(
+        people, this.others, others, web, files, post, voicemails, tables, notifications);
+  }
+
+  /** Returns the same with other web applications. */
+  public World web(Map<String, List<WebAnswer>> others) {
+    return new World(
+        people, this.others, calls, others, files, post, voicemails, tables, notifications);
+  }
+
+  /** Returns the same with other files. */
+  public World files(Map<String, Duration> others) {
+    return new World(
+        people, this.others, calls, web, others, post, voicemails, tables, notifications);
+  }
+
+  /** Returns the same with another post. */
+  public World post(Post other) {
+    return new World(people, others, calls, web, files, other, voicemails, tables, notifications);
+  }
+
+  /** Returns the same with other voicemails. */
+  public World voicemails(Map<String, List<Voicemail>> others) {
+    return new World(people, this.others, calls, web, files, post, others, tables, notifications);
+  }
+
+  /** Returns the same with other tables. */
+  public World tables(Map<String, List<Map<String, String>>> others) {
+    return new World(
+        people, this.others, calls, web, files, post, voicemails, others, notifications);
+  }
+
+  /** Returns the same that tells other URLs. */
+  public World notifications(Map<String, String> others) {
+    return new World(people, this.others, calls, web, files, post, voicemails, tables, others);
   }
 
   /** Returns how a number behaves. */
@@ -125,4 +188,61 @@ public record World(
       return new WebAnswer(200, body, Duration.ZERO, null);
     }
   }
+
+  /**
+   * How messages are taken, and which arrive.
+   *
+   * @param connections by name: "email" and "sms" for SendEmail and SendSms, the name of a
+   *     connection for SendMsg
+   * @param others how everything else is taken; null: there is nothing else
+   * @param arriving what arrives by itself
+   */
+  public record Post(
+      Map<String, Taking> connections, @Nullable Taking others, List<Arriving> arriving) {
+    /** Nobody takes or sends anything. */
+    public static final Post CLOSED = new Post(Map.of(), null, List.of());
+
+    /** Everything is taken, nothing arrives. */
+    public static final Post OPEN = new Post(Map.of(), Taking.AT_ONCE, List.of());
+
+    /** Copies what it is given. */
+    public Post {
+      connections = Map.copyOf(connections);
+      arriving = List.copyOf(arriving);
+    }
+  }
+
+  /**
+   * What becomes of a message.
+   *
+   * @param accepts false: there is no destination for it
+   * @param after how long that takes to say
+   * @param report the status of the delivery report, such as Delivered; null: none comes
+   * @param reportAfter how long after it was accepted
+   */
+  public record Taking(
+      boolean accepts, Duration after, @Nullable String report, Duration reportAfter) {
+    /** It is accepted at once. */
+    public static final Taking AT_ONCE = new Taking(true, Duration.ZERO, null, Duration.ZERO);
+  }
+
+  /**
+   * A message that arrives.
+   *
+   * @param after how long after the beginning
+   * @param connection through which, such as admin@localhost; "sms" for one from a mobile phone
+   * @param from the sender's address or number
+   * @param to the recipient's
+   */
+  public record Arriving(Duration after, String connection, String from, String to, String text) {}
+
+  /**
+   * A message that somebody left.
+   *
+   * @param from the caller's number
+   * @param date such as 2026-11-20 10:12:00
+   * @param length how long it is
+   * @param old whether it has been heard
+   */
+  public record Voicemail(String from, String date, Duration length, boolean old) {}
 }

@@ -12,6 +12,7 @@ import org.ozml.document.DocumentReader;
 import org.ozml.document.Limits;
 import org.ozml.interpreter.Engine;
 import org.ozml.interpreter.Settings;
+import org.ozml.service.Services;
 
 /** Everything above an instant host: each offered call runs one script. */
 final class Exchange {
@@ -33,7 +34,7 @@ final class Exchange {
     engine =
         new Engine(
             board,
-            (request, answer) -> () -> {},
+            Services.of((request, answer) -> () -> {}),
             new DocumentReader(Limits.DEFAULT),
             new Commands(),
             Trace.NONE,

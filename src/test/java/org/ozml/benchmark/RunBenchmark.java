@@ -1,7 +1,5 @@
 package org.ozml.benchmark;
 
-import java.util.List;
-import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
@@ -25,8 +23,7 @@ import org.ozml.simulator.World;
 public class RunBenchmark {
   private final Document five = Scripts.read(Scripts.FIVE);
   private final Exchange exchange = new Exchange(five);
-  private final World world =
-      new World(Map.of(), World.Answering.after(3), List.of(), Map.of(), Map.of());
+  private final World world = World.friendly();
 
   /** One call of five commands over an instant host, call set-up and end included. */
   @Benchmark

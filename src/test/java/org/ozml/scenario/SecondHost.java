@@ -31,6 +31,7 @@ import org.ozml.interpreter.Engine;
 import org.ozml.interpreter.RoutingScript;
 import org.ozml.interpreter.Session;
 import org.ozml.interpreter.Settings;
+import org.ozml.service.Services;
 import org.ozml.simulator.Simulator;
 import org.ozml.simulator.SoundLength;
 import org.ozml.simulator.WebTable;
@@ -93,7 +94,7 @@ final class SecondHost implements Performance {
     engine =
         new Engine(
             board,
-            new WebTable(world, time, null),
+            Services.of(new WebTable(world, time, null)),
             new DocumentReader(Limits.DEFAULT),
             new Commands(),
             this::trace,

@@ -1,4 +1,4 @@
-package org.ozml.service;
+package org.ozml.service.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,7 +9,7 @@ import java.net.URLEncoder;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.ozml.service.Fetcher.Answer.Failed.Kind;
+import org.ozml.service.web.Fetcher.Answer.Failed.Kind;
 
 /**
  * Where a request goes: an http or https URL, read generously. Scripts build URLs from variables,

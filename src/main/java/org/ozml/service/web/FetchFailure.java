@@ -1,7 +1,7 @@
-package org.ozml.service;
+package org.ozml.service.web;
 
 import java.io.IOException;
-import org.ozml.service.Fetcher.Answer.Failed;
+import org.ozml.service.web.Fetcher.Answer.Failed;
 
 /** An exchange has come to its end without a document; the message is the reason in full. */
 final class FetchFailure extends IOException {

@@ -1,4 +1,4 @@
-package org.ozml.service;
+package org.ozml.service.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -26,7 +26,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.jspecify.annotations.Nullable;
-import org.ozml.service.Fetcher.Answer.Failed.Kind;
+import org.ozml.service.web.Fetcher.Answer.Failed.Kind;
 
 /**
  * Single requests on the wire: the one class that knows Apache HttpClient. All that the client

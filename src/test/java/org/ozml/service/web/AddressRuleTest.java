@@ -1,4 +1,4 @@
-package org.ozml.service;
+package org.ozml.service.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.ozml.service;
+package org.ozml.service.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

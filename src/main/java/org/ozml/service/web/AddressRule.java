@@ -1,4 +1,4 @@
-package org.ozml.service;
+package org.ozml.service.web;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 

@@ -1,4 +1,4 @@
-package org.ozml.service;
+package org.ozml.service.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
@@ -22,9 +22,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.ozml.service.Fetcher.Answer.Document;
-import org.ozml.service.Fetcher.Answer.Failed;
-import org.ozml.service.Fetcher.Answer.Failed.Kind;
+import org.ozml.service.web.Fetcher.Answer.Document;
+import org.ozml.service.web.Fetcher.Answer.Failed;
+import org.ozml.service.web.Fetcher.Answer.Failed.Kind;
 
 /**
  * Fetches over HTTP/1.1, by the rules of the OzML language notes, section 6.

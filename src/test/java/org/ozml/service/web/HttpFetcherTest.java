@@ -1,4 +1,4 @@
-package org.ozml.service;
+package org.ozml.service.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,12 +43,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ozml.service.Fetcher.Answer;
-import org.ozml.service.Fetcher.Answer.Document;
-import org.ozml.service.Fetcher.Answer.Failed;
-import org.ozml.service.Fetcher.Answer.Failed.Kind;
-import org.ozml.service.Fetcher.Exchange;
-import org.ozml.service.Fetcher.Request;
+import org.ozml.service.web.Fetcher.Answer;
+import org.ozml.service.web.Fetcher.Answer.Document;
+import org.ozml.service.web.Fetcher.Answer.Failed;
+import org.ozml.service.web.Fetcher.Answer.Failed.Kind;
+import org.ozml.service.web.Fetcher.Exchange;
+import org.ozml.service.web.Fetcher.Request;
 
 class HttpFetcherTest {
   private static final Map<String, String> FORM = form("NotificationName", "GoTo", "end", "1");

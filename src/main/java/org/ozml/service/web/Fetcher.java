@@ -1,4 +1,4 @@
-package org.ozml.service;
+package org.ozml.service.web;
 
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,0 +1,9 @@
+/**
+ * Databases: what scripts select from, and what the system keeps of calls, messages and people.
+ *
+ * <p>May use the JDK and the libraries that speak to databases.
+ */
+@NullMarked
+package org.ozml.service.data;
+
+import org.jspecify.annotations.NullMarked;

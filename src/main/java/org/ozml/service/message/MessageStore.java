@@ -1,0 +1,150 @@
+package org.ozml.service.message;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where messages are kept. Its methods block and are for worker threads only; when one has
+ * returned, what it says is on disk. When a database cannot be reached they throw {@link
+ * StoreException}, and nothing has changed.
+ *
+ * <p>The life of an outgoing message: {@link #add} (state QUEUED) → {@link #begin} (SENDING,
+ * written before the first byte goes out) → {@link #sent}, {@link #retry} (QUEUED again, later) or
+ * {@link #failed}; {@link #delivered} when a report says so. Whoever starts and finds a message
+ * SENDING knows that an earlier process died in the middle: the message may have arrived, see
+ * {@link Stored#attempts}.
+ */
+public interface MessageStore {
+  /** The database cannot be reached or refuses. */
+  final class StoreException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /** Says in one sentence, without secrets, what could not be done. */
+    public StoreException(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** Where a message is in its life. */
+  enum State {
+    /** To be sent when its time has come. */
+    QUEUED,
+    /** An attempt has begun, and its end is not known. */
+    SENDING,
+    /** A neighbour has taken it over. */
+    SENT,
+    /** Given up; the reason says why. */
+    FAILED,
+    /** Arrived here, in a mailbox. */
+    RECEIVED
+  }
+
+  /**
+   * A message as it is kept.
+   *
+   * @param id GUID
+   * @param mailbox whose it is: a user's name; empty: the system's
+   * @param folder inbox, outbox, sent, or any other in the mailbox
+   * @param kind how it goes or came
+   * @param connection the connection that takes it or that it came through
+   * @param sender address or number
+   * @param recipient address or number
+   * @param subject of an e-mail
+   * @param text line breaks are {@code \n}
+   * @param attachments files, in order
+   * @param reportUrl who wants to know whether it was delivered; empty: nobody
+   * @param extension the API extension concerned; empty: none
+   * @param created when it was accepted or received
+   * @param state where it is in its life
+   * @param attempts how many attempts have begun
+   * @param next when it is due; only for QUEUED
+   * @param reason why the last attempt failed; empty when none did
+   * @param references what the neighbour calls it, a part each (SMS message ids)
+   * @param downloaded whether a client has fetched it from its mailbox
+   */
+  record Stored(
+      String id,
+      String mailbox,
+      String folder,
+      Messages.Kind kind,
+      String connection,
+      String sender,
+      String recipient,
+      String subject,
+      String text,
+      List<String> attachments,
+      String reportUrl,
+      String extension,
+      Instant created,
+      State state,
+      int attempts,
+      Instant next,
+      String reason,
+      List<String> references,
+      boolean downloaded) {
+    /** Copies the lists. */
+    public Stored {
+      attachments = List.copyOf(attachments);
+      references = List.copyOf(references);
+    }
+  }
+
+  /** Keeps messages, all in one transaction; one whose id is kept already is left as it is. */
+  void add(Collection<Stored> messages);
+
+  /** Returns the message with an id; null when there is none. */
+  @Nullable Stored find(String id);
+
+  /**
+   * Returns messages of a connection that are due, those that have waited longest first.
+   *
+   * @param now QUEUED ones whose time has come until then
+   * @param most at most so many
+   */
+  List<Stored> due(String connection, Instant now, int most);
+
+  /** Returns when the next QUEUED message of a connection is due; null when there is none. */
+  @Nullable Instant nextDue(String connection);
+
+  /** Returns the messages of a connection whose attempt has no known end. */
+  List<Stored> sending(String connection);
+
+  /** An attempt begins: SENDING, one attempt more. */
+  void begin(String id);
+
+  /** A neighbour has taken it over: SENT, in the folder sent. */
+  void sent(String id, List<String> references);
+
+  /** It is tried again: QUEUED. */
+  void retry(String id, Instant next, String reason);
+
+  /** It is given up: FAILED. */
+  void failed(String id, String reason);
+
+  /** It is known whether a SENT message was delivered; the status becomes its reason. */
+  void delivered(String id, String status);
+
+  /**
+   * Finds the message that a delivery report is about.
+   *
+   * @param reference what the neighbour calls it
+   * @return the latest with that reference; null when there is none
+   */
+  @Nullable Stored findByReference(String connection, String reference);
+
+  /**
+   * Returns messages in a mailbox's folder, oldest first.
+   *
+   * @param most at most so many
+   * @param onlyNew leaves out what has been downloaded
+   */
+  List<Stored> list(String mailbox, String folder, int most, boolean onlyNew);
+
+  /** Marks messages as downloaded. */
+  void downloaded(Collection<String> ids);
+
+  /** Deletes messages for good. */
+  void delete(Collection<String> ids);
+}
