@@ -72,10 +72,14 @@ final class Dial extends CallOperation implements Hunt.Client {
 
   @Override
   public void ringing() {
-    Leg caller = call.caller().leg();
-    if (!alerted && caller != null && caller.state() == Leg.State.OFFERED) {
+    if (alerted) return;
+    Occupant caller = call.caller().occupant();
+    if (caller instanceof Leg leg && leg.state() == Leg.State.OFFERED) {
       alerted = true;
-      board.host().alert(caller);
+      board.host().alert(leg);
+    } else if (caller instanceof Script script) {
+      alerted = true;
+      board.loop().execute(() -> script.ringing(call));
     }
   }
 
@@ -146,9 +150,9 @@ final class Dial extends CallOperation implements Hunt.Client {
     if (hunt != null) hunt.cancel();
     call.operation = null;
     if (diversion != null) {
-      diversion.complete(Result.connectFailed(diversion.destination, why));
+      diversion.fail(diversion.destination, why);
     }
-    complete(Result.connectFailed(number, why));
+    fail(number, why);
     board.end(call, state, why.cause());
   }
 

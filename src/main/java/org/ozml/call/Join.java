@@ -107,7 +107,7 @@ final class Join extends CallOperation {
   }
 
   private void fail(Failure why) {
-    complete(Result.connectFailed(to.id(), why));
+    fail(to.id(), why);
   }
 
   @Override

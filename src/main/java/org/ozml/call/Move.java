@@ -85,7 +85,7 @@ final class Move extends CallOperation implements Hunt.Client {
   private void restore(Failure why) {
     found = null;
     call.operation = null;
-    complete(Result.connectFailed(target, why));
+    fail(target, why);
     if (leaving.occupant() == null) board.end(call, abandoned);
     else board.mix(call, null);
   }
@@ -99,7 +99,7 @@ final class Move extends CallOperation implements Hunt.Client {
     call.operation = null;
     boolean lost = cause == Cause.FAILED;
     if (found == null) {
-      complete(Result.connectFailed(target, lost ? Failure.ERROR : Failure.CANCELLED));
+      fail(target, lost ? Failure.ERROR : Failure.CANCELLED);
       hunt.cancel();
     } else {
       // The target had answered: the transfer was done, and then its call ended.
@@ -135,7 +135,7 @@ final class Move extends CallOperation implements Hunt.Client {
     call.operation = null;
     if (found == null) hunt.cancel();
     else drop(found);
-    complete(Result.connectFailed(target, Failure.CANCELLED));
+    fail(target, Failure.CANCELLED);
   }
 
   @Override

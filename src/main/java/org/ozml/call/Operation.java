@@ -18,6 +18,7 @@ public abstract class Operation {
   final long id;
   private final Listener listener;
   private @Nullable Result result;
+  private @Nullable Failure failure;
   private boolean ordered;
 
   Operation(Switchboard board, Listener listener) {
@@ -34,6 +35,11 @@ public abstract class Operation {
   /** Returns the outcome; null while the operation is in progress. */
   public final @Nullable Result result() {
     return result;
+  }
+
+  /** Returns why nobody was reached; null when somebody was, or that was not the question. */
+  public final @Nullable Failure failure() {
+    return failure;
   }
 
   /** Returns the call that it sets up or acts on, where it is about one. */
@@ -55,6 +61,12 @@ public abstract class Operation {
     result = outcome;
     board.forget(id);
     if (ordered) board.loop().execute(() -> listener.ended(this));
+  }
+
+  /** Ends the operation, unless it has ended: somebody could not be reached. */
+  final void fail(String number, Failure why) {
+    if (result == null) failure = why;
+    complete(Result.connectFailed(number, why));
   }
 
   /** An operation that is over before it begins. */

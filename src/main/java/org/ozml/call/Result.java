@@ -50,6 +50,11 @@ public record Result(int code, String message) {
         402, "Call connect to '%s' failed with result state '%s'".formatted(number, state.word()));
   }
 
+  /** 501: nobody takes the message. */
+  public static Result noDestination() {
+    return new Result(501, "Destination of the SMS is not found");
+  }
+
   /** 601: no call in progress has that id. */
   public static Result callNotFound(String id) {
     return new Result(601, "Call not found with ID '%s'".formatted(id));

@@ -12,6 +12,9 @@ public non-sealed interface Script extends Occupant {
    */
   void ring(Call call);
 
+  /** The call that it placed rings somewhere. */
+  default void ringing(Call call) {}
+
   /** The call is up: the other party is there. */
   void connected(Call call);
 

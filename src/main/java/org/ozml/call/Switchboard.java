@@ -33,6 +33,7 @@ public final class Switchboard {
   private final Map<Long, Pending> pending = new HashMap<>();
   private final Map<Script, Hunt> rung = new HashMap<>();
   private final AtomicLong ids = new AtomicLong();
+  private Watcher watcher = Watcher.NONE;
   private long now;
 
   /**
@@ -75,6 +76,25 @@ public final class Switchboard {
   /** Returns the call in progress with an id; null when there is none. */
   public @Nullable Call call(String id) {
     return calls.get(id);
+  }
+
+  /** Is told of every state of every call, also when nobody reads the trace. */
+  @FunctionalInterface
+  public interface Watcher {
+    /** Nobody is told. */
+    Watcher NONE = (call, previous) -> {};
+
+    /**
+     * A call has changed its state. Orders on calls are given later, from tasks of the loop.
+     *
+     * @param previous null for a new call
+     */
+    void changed(Call call, @Nullable CallState previous);
+  }
+
+  /** Names who is told of every state of every call; the latest one counts. */
+  public void watch(Watcher next) {
+    watcher = next;
   }
 
   /** Returns the calls in progress, oldest first. */
@@ -695,7 +715,9 @@ public final class Switchboard {
     trace.on(event);
   }
 
+  /** Tells of a state; previous is the state itself for a new call. */
   void trace(Call call, CallState previous) {
+    watcher.changed(call, previous == call.state() ? null : previous);
     if (!traces()) return;
     trace.on(
         new CallEvent.StateChanged(

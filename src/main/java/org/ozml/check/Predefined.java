@@ -48,7 +48,8 @@ final class Predefined {
 
   /** What a script can use anywhere. */
   static final List<String> EVERYWHERE =
-      Stream.concat(NOTIFICATION.stream(), Stream.of("oldmessagepath", "username")).toList();
+      Stream.concat(NOTIFICATION.stream(), Stream.of("oldmessagepath", "username", "EmailId"))
+          .toList();
 
   /** What a block Received can use. */
   static final List<String> IN_RECEIVED =

@@ -25,11 +25,6 @@ public final class Commands implements Handlers {
   /** Not built yet: they answer 301. */
   private static final Set<Class<? extends Command>> LATER =
       Set.of(
-          Request.class,
-          WaitForMsg.class,
-          SendMsg.class,
-          SendSms.class,
-          SendEmail.class,
           SendAlarmNotification.class,
           ReceiveAlarmNotification.class,
           MoveFile.class,
@@ -72,6 +67,12 @@ public final class Commands implements Handlers {
     add(AttendedTransfer.class, AttendedTransferHandler::new);
     add(BlindTransfer.class, BlindTransferHandler::new);
     add(ForwardCall.class, ForwardCallHandler::new);
+    add(Request.class, RequestHandler::new);
+    // Messages
+    add(SendEmail.class, SendEmailHandler::new);
+    add(SendSms.class, SendSmsHandler::new);
+    add(SendMsg.class, SendMsgHandler::new);
+    add(WaitForMsg.class, WaitForMsgHandler::new);
     // Flow
     add(Var.class, VarHandler::new);
     add(Array.class, ArrayHandler::new);

@@ -1,7 +1,7 @@
 package org.ozml.command;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.ozml.call.Result;
 import org.ozml.document.ForEach;
 import org.ozml.document.Variable;
@@ -9,13 +9,10 @@ import org.ozml.interpreter.Handler;
 import org.ozml.interpreter.Session;
 import org.ozml.interpreter.Step;
 
-/** Runs a block once for each item. The loop variable of a loop outside is hidden meanwhile. */
+/** Runs a block once for each item, which is the block's own variable. */
 final class ForEachHandler implements Handler {
-  private static final String ITEM = "item";
-
   private final ForEach command;
   private final Session session;
-  private @Nullable Variable hidden;
   private List<Variable> items = List.of();
   private int next;
 
@@ -29,22 +26,13 @@ final class ForEachHandler implements Handler {
     List<Variable> array = session.array(session.value(command.source()));
     if (array == null) return new Step.Next(Result.invalidParameter("Source", command.name()));
     items = array;
-    hidden = session.find(ITEM);
     return resumed();
   }
 
   @Override
   public Step resumed() {
-    if (next == items.size()) {
-      stop();
-      return Step.OK;
-    }
-    session.set(ITEM, items.get(next++));
-    return new Step.Enter(command);
-  }
-
-  @Override
-  public void stop() {
-    session.set(ITEM, hidden);
+    return next == items.size()
+        ? Step.OK
+        : new Step.Enter(command, Map.of("item", items.get(next++)));
   }
 }

@@ -2,6 +2,7 @@ package org.ozml.command;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.ozml.call.Result;
 import org.ozml.document.Block;
 import org.ozml.document.Branch;
 import org.ozml.document.Input;
@@ -60,7 +61,8 @@ final class UserInputHandler implements Handler {
 
   @Override
   public Step start() {
-    return prompts();
+    Result unanswered = session.unanswered(command.name());
+    return unanswered == null ? prompts() : new Step.Next(unanswered);
   }
 
   private Step prompts() {

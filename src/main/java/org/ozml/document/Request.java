@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class Request extends Element implements Command {
 
   @XmlAttribute(name = "DialedAddress", required = true)
-  @XmlJavaTypeAdapter(ValueType.Text.class)
+  @XmlJavaTypeAdapter(ValueType.Address.class)
   private Value<String> dialedAddress;
 
   @XmlAttribute(name = "ExtensionAddress")
-  @XmlJavaTypeAdapter(ValueType.Text.class)
+  @XmlJavaTypeAdapter(ValueType.Address.class)
   private @Nullable Value<String> extensionAddress;
 
   @XmlAttribute(name = "CallerPhoneNumber")

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,21 @@ abstract class ValueType<T> extends XmlAdapter<String, Value<T>> {
     @Override
     String parse(String text) {
       return text;
+    }
+  }
+
+  /** A number, or its address in this system: {@code 102@localhost} is 102. */
+  static final class Address extends ValueType<String> {
+    private static final Pattern HERE = Pattern.compile("(?i)(.+)@localhost");
+
+    Address() {
+      super("a number, such as 102 or 102@localhost");
+    }
+
+    @Override
+    String parse(String text) {
+      Matcher here = HERE.matcher(text);
+      return here.matches() ? here.group(1) : text;
     }
   }
 

@@ -26,6 +26,8 @@ public final class Engine {
   private final Trace trace;
   private final Settings settings;
   private final Set<String> extensions;
+  private final Inbox inbox = new Inbox(this);
+  private Subscriptions subscriptions = Subscriptions.NONE;
   private int scripts;
 
   /**
@@ -48,6 +50,7 @@ public final class Engine {
     this.trace = trace;
     this.settings = settings;
     this.extensions = Set.copyOf(extensions);
+    services.messages().listen(inbox);
   }
 
   /** Returns the switchboard. */
@@ -72,6 +75,21 @@ public final class Engine {
 
   DocumentReader reader() {
     return reader;
+  }
+
+  /** Says who is told what happens outside of any script; at first nobody. */
+  public void subscribe(Subscriptions all) {
+    subscriptions = all;
+    String url = all.callChanged();
+    board.watch(url == null ? Switchboard.Watcher.NONE : new CallChanges(this, url));
+  }
+
+  Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  Inbox inbox() {
+    return inbox;
   }
 
   Handlers handlers() {
@@ -104,6 +122,19 @@ public final class Engine {
     return new ExtensionScript(this, extension, source);
   }
 
+  /**
+   * Makes the script that sits in the caller's seat of a call that another script places.
+   *
+   * @param orderer told, too, what becomes of the call
+   */
+  public PlacedScript placed(String extension, Session orderer) {
+    return new PlacedScript(this, extension, orderer);
+  }
+
+  Session session(PlacedScript seat, Call call) {
+    return new Session(this, Context.EXTENSION, seat.owner(), call, seat, session -> {});
+  }
+
   /** Where the first document of a script comes from. */
   public sealed interface Source {
     /** It is there already. */
@@ -123,7 +154,13 @@ public final class Engine {
    * @param done told the result of the run
    */
   public Session thirdParty(Document document, Call call, Consumer<Session> done) {
+    return thirdParty(document, call, Map.of(), done);
+  }
+
+  Session thirdParty(
+      Document document, Call call, Map<String, String> variables, Consumer<Session> done) {
     Session session = new Session(this, Context.THIRD_PARTY, "", call, null, done);
+    variables.forEach(session::set);
     session.start(document);
     return session;
   }

@@ -3,6 +3,7 @@ package org.ozml.interpreter;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Operation;
 import org.ozml.document.Document;
+import org.ozml.service.message.Messages;
 
 /** Something that a running script may wait for. */
 public interface Event {
@@ -35,6 +36,23 @@ public interface Event {
    * @param answer of the type that the service answers with
    */
   record Answered(long errand, Object answer) implements Event {}
+
+  /** The call that this run placed has got somewhere. */
+  enum Progress implements Event {
+    /** It rings. */
+    RINGING,
+    /** Somebody has answered. */
+    ANSWERED,
+    /** Whoever answered is gone. */
+    OVER
+  }
+
+  /**
+   * A message has arrived.
+   *
+   * @param awaited what {@link Session#awaitMessage} returned
+   */
+  record MessageArrived(long awaited, Messages.Incoming message) implements Event {}
 
   /** Somebody pressed the back key of a menu: the menu outside starts over. */
   record Back() implements Event {}

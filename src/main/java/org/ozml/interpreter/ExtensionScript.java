@@ -3,10 +3,8 @@ package org.ozml.interpreter;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Call;
-import org.ozml.call.CallState;
 import org.ozml.call.Failure;
 import org.ozml.call.Result;
-import org.ozml.call.Script;
 import org.ozml.document.Context;
 import org.ozml.document.Document;
 import org.ozml.document.Reject;
@@ -17,20 +15,16 @@ import org.ozml.document.Response;
  * document has been read and does not begin with Reject; a call that it placed asks for its
  * document when it is answered.
  */
-public final class ExtensionScript implements Script {
-  private final Engine engine;
-  private final String extension;
+public final class ExtensionScript extends SeatedScript {
   private final Engine.Source source;
   private @Nullable String errorUrl;
   private Consumer<Session> done = session -> {};
-  private @Nullable Session session;
   private @Nullable Document document;
   private @Nullable Request request;
   private boolean ringing;
 
   ExtensionScript(Engine engine, String extension, Engine.Source source) {
-    this.engine = engine;
-    this.extension = extension;
+    super(engine, extension);
     this.source = source;
   }
 
@@ -46,18 +40,9 @@ public final class ExtensionScript implements Script {
     return this;
   }
 
+  @Override
   @Nullable String errorUrl() {
     return errorUrl;
-  }
-
-  @Override
-  public String owner() {
-    return extension;
-  }
-
-  @Override
-  public String number() {
-    return extension;
   }
 
   @Override
@@ -138,28 +123,16 @@ public final class ExtensionScript implements Script {
   }
 
   @Override
-  public void key(Call call, char key) {
-    if (session != null) session.on(new Event.KeyPressed(key));
+  public void left(Call call, Leaving why) {
+    if (request != null) request.cancel();
+    super.left(call, why);
   }
 
   @Override
-  public void left(Call call, Leaving why) {
-    if (request != null) request.cancel();
-    if (session != null) session.left(why);
-  }
-
-  /** Refuses the call that rings; false when none does. */
   boolean refuse() {
     if (!ringing) return false;
     ringing = false;
     engine.board().reject(this, Failure.BUSY);
     return true;
-  }
-
-  boolean sitsIn(@Nullable Call call) {
-    return call != null
-        && !call.state().terminal()
-        && call.state() != CallState.RINGING
-        && (call.caller().occupant() == this || call.callee().occupant() == this);
   }
 }

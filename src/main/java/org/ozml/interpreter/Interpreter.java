@@ -1,10 +1,13 @@
 package org.ozml.interpreter;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Result;
 import org.ozml.document.Block;
+import org.ozml.document.Branch;
 import org.ozml.document.Command;
 import org.ozml.document.OtherCommand;
+import org.ozml.document.Variable;
 
 /**
  * Runs one script: a stack of frames, each a place in a block and the command that runs there. It
@@ -21,11 +24,13 @@ final class Interpreter {
   private static final class Frame {
     final Block block;
     final @Nullable Frame outer;
+    final Map<String, Variable> variables;
     int next;
     @Nullable Handler running;
 
-    Frame(Block block, @Nullable Frame outer) {
+    Frame(Block block, Map<String, Variable> variables, @Nullable Frame outer) {
       this.block = block;
+      this.variables = variables;
       this.outer = outer;
     }
 
@@ -46,6 +51,22 @@ final class Interpreter {
     run(new Step.Enter(program));
   }
 
+  /** Runs a command that stands in no document; the run is over when it is. */
+  void start(Handler whole) {
+    top = new Frame(Branch.EMPTY, Map.of(), null);
+    top.running = whole;
+    run(whole.start());
+  }
+
+  /** Finds a variable of the blocks that run, the innermost first. */
+  @Nullable Variable find(String name) {
+    for (Frame frame = top; frame != null; frame = frame.outer) {
+      Variable found = frame.variables.get(name);
+      if (found != null) return found;
+    }
+    return null;
+  }
+
   /**
    * Offers an event from the innermost command outwards; who takes it stops what runs inside it.
    */
@@ -60,6 +81,13 @@ final class Interpreter {
     }
   }
 
+  boolean runs(Handler handler) {
+    for (Frame frame = top; frame != null; frame = frame.outer) {
+      if (frame.running == handler) return true;
+    }
+    return false;
+  }
+
   /** Stops everything that runs. */
   void stop() {
     unwindTo(null);
@@ -71,12 +99,12 @@ final class Interpreter {
       if (step instanceof Step.Next next) {
         ended(next.result());
       } else if (step instanceof Step.Enter enter) {
-        top = new Frame(enter.block(), top);
+        top = new Frame(enter.block(), enter.variables(), top);
       } else if (step instanceof Step.Replace replace) {
         ended(Result.OK);
         unwindTo(null);
         Block program = session.enters(replace.document());
-        if (program != null) top = new Frame(program, null);
+        if (program != null) top = new Frame(program, Map.of(), null);
       } else if (step instanceof Step.End end) {
         ended(end.result());
         unwindTo(null);
@@ -147,9 +175,9 @@ final class Interpreter {
   }
 
   private void ended(Result result) {
-    if (top == null || top.next == 0) return;
+    if (top == null) return;
     top.running = null;
-    session.ended(top.command(), result);
+    if (top.next > 0) session.ended(top.command(), result);
   }
 
   private Step aborted() {

@@ -2,7 +2,6 @@ package org.ozml.interpreter;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,13 +16,13 @@ import org.ozml.call.Script;
 import org.ozml.document.Document;
 
 /**
- * A script that says where calls go, with the dial plan behind it: without a Route the plan
- * decides. It is asked before ringing and again when nobody was reached; one that names the same
- * destination again has nothing left to try.
+ * A script that says where calls go, given or answered by a web application, with the dial plan
+ * behind it: without a Route the plan decides. It is asked before ringing and again when nobody was
+ * reached; one that names the same destination again has nothing left to try.
  */
 public final class RoutingScript implements Routing {
   private final Engine engine;
-  private final Document document;
+  private final Engine.Source source;
   private final Routing plan;
   private final Function<String, @Nullable Script> extensions;
   private final Map<Call, Route.Ring> tried = new HashMap<>();
@@ -31,22 +30,26 @@ public final class RoutingScript implements Routing {
   /** Questions whose answer is wanted. */
   private final Set<Long> open = new HashSet<>();
 
+  /** Those that a web application is asked. */
+  private final Map<Long, Request> asked = new HashMap<>();
+
   /** Those that a script thinks about. */
   private final Map<Long, Session> running = new HashMap<>();
 
   /**
    * Makes a routing.
    *
+   * @param source a document, or the web application that is told RoutingInterception
    * @param plan decides where the script does not
    * @param extensions the script that answers for a number; null when it is no API extension
    */
   public RoutingScript(
       Engine engine,
-      Document document,
+      Engine.Source source,
       Routing plan,
       Function<String, @Nullable Script> extensions) {
     this.engine = engine;
-    this.document = document;
+    this.source = source;
     this.plan = plan;
     this.extensions = extensions;
   }
@@ -61,15 +64,35 @@ public final class RoutingScript implements Routing {
     if (!open.contains(query.id())) return;
     Call call = query.call();
     Route.Ring before = tried.get(call);
-    Map<String, String> variables = new LinkedHashMap<>();
-    variables.put("CallerID", call.shown().number());
-    variables.put("CallerExtension", call.caller().number());
-    variables.put("OriginalDialedNumber", call.dialed());
-    variables.put("LastDialedNumber", query.target());
-    variables.put("LastCalledExtension", before == null ? "" : before.numbers().get(0));
-    variables.put("LastCallState", query.last() == null ? "Calling" : query.last().word());
+    Notification question =
+        Notification.of("RoutingInterception", call, "")
+            .with("CallerID", call.shown().number())
+            .with("OriginalDialedNumber", call.dialed())
+            .with("LastDialedNumber", query.target())
+            .with("LastCalledExtension", before == null ? "" : before.numbers().get(0))
+            .with("LastCallState", query.last() == null ? "Calling" : query.last().word())
+            .with("CallerExtension", call.caller().number());
+    if (source instanceof Engine.Source.Url url) {
+      Request request = new Request(engine, 0, url.url(), question);
+      asked.put(query.id(), request);
+      request.send((id, document) -> told(query, question, document));
+    } else {
+      Document given = source instanceof Engine.Source.Given known ? known.document() : null;
+      told(query, question, given);
+    }
+  }
+
+  /** There is a script, or no answer: then the plan decides. */
+  private void told(Query query, Notification question, @Nullable Document document) {
+    asked.remove(query.id());
+    if (!open.contains(query.id())) return;
+    if (document == null) {
+      answered(query, null);
+      return;
+    }
     Session session =
-        engine.routing(document, call, variables, done -> answered(query, done.route()));
+        engine.routing(
+            document, query.call(), question.variables(), done -> answered(query, done.route()));
     if (!session.over()) running.put(query.id(), session);
   }
 
@@ -99,8 +122,10 @@ public final class RoutingScript implements Routing {
   @Override
   public void cancel(long query) {
     open.remove(query);
+    Request request = asked.remove(query);
     Session session = running.get(query);
-    if (session == null) plan.cancel(query);
-    else session.left(Script.Leaving.HUNG_UP);
+    if (request != null) request.cancel();
+    else if (session != null) session.left(Script.Leaving.HUNG_UP);
+    else plan.cancel(query);
   }
 }

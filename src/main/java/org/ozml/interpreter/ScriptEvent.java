@@ -4,6 +4,7 @@ import java.util.Map;
 import org.ozml.call.Result;
 import org.ozml.call.TraceEvent;
 import org.ozml.document.Context;
+import org.ozml.service.message.Messages;
 
 /**
  * What happens in scripts, for the trace. {@code script} numbers the runs from 1; {@code call} is
@@ -38,6 +39,16 @@ public sealed interface ScriptEvent extends TraceEvent {
 
   /** A web application has answered; {@code answer} says how in words. */
   record Answered(long at, int script, long request, boolean good, String answer)
+      implements ScriptEvent {}
+
+  /** A message is handed over to be sent. */
+  record MessageSent(long at, int script, Messages.Outgoing message) implements ScriptEvent {}
+
+  /** A message has arrived; {@code script} is 0. */
+  record MessageArrived(long at, int script, Messages.Incoming message) implements ScriptEvent {}
+
+  /** It is known whether a message was delivered; {@code script} is 0. */
+  record MessageReported(long at, int script, Messages.DeliveryReport report)
       implements ScriptEvent {}
 
   /**

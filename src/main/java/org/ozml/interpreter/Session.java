@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Call;
+import org.ozml.call.CallState;
 import org.ozml.call.Operation;
 import org.ozml.call.Result;
 import org.ozml.call.Role;
@@ -42,7 +43,7 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
   private final Engine engine;
   private final Context context;
   private final String extension;
-  private final @Nullable ExtensionScript seat;
+  private final @Nullable SeatedScript seat;
   private final Consumer<Session> done;
   private final int number;
   private final Interpreter interpreter = new Interpreter(this);
@@ -56,13 +57,14 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
   private int jumps;
   private boolean aborted;
   private boolean over;
+  private boolean outlived;
 
   Session(
       Engine engine,
       Context context,
       String extension,
       @Nullable Call call,
-      @Nullable ExtensionScript seat,
+      @Nullable SeatedScript seat,
       Consumer<Session> done) {
     this.engine = engine;
     this.context = context;
@@ -200,19 +202,23 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
 
   /** Sets a variable, replacing an earlier one. */
   public void set(String name, String value) {
-    set(name, new Variable(value));
-  }
-
-  /** Sets a variable, or takes it away with null. */
-  public void set(String name, @Nullable Variable value) {
     if (variables == null) variables = new HashMap<>(4);
-    if (value == null) variables.remove(lower(name));
-    else variables.put(lower(name), value);
+    variables.put(lower(name), new Variable(value));
   }
 
-  /** Finds a variable: set by the script, or a field of the notification that it answers. */
+  /** Takes over the variables that another run has now. */
+  public void inherit(Session other) {
+    if (other.variables != null) variables = new HashMap<>(other.variables);
+    if (other.arrays != null) arrays = new HashMap<>(other.arrays);
+  }
+
+  /**
+   * Finds a variable: of a block that runs, set by the script, or a field of the notification that
+   * it answers.
+   */
   public @Nullable Variable find(String name) {
-    Variable set = variables == null ? null : variables.get(name);
+    Variable set = interpreter.find(name);
+    if (set == null && variables != null) set = variables.get(name);
     if (set != null) return set;
     String value = call == null ? null : field(call, name);
     if (value == null && name.equals("apiextension")) value = extension;
@@ -314,6 +320,24 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
     return seat == null ? null : seat.errorUrl();
   }
 
+  // ---- messages
+
+  /**
+   * Waits for a message; {@link Event.MessageArrived} follows when one comes, to whoever has waited
+   * longest for it.
+   *
+   * @param connection through which, such as admin@localhost
+   * @param address of the sender; null: any
+   */
+  public long awaitMessage(String connection, @Nullable String address) {
+    return engine.inbox().await(this, connection, address);
+  }
+
+  /** Does not wait for a message any more; one that has come, or 0, is no error. */
+  public void forgetMessage(long wait) {
+    engine.inbox().forget(wait);
+  }
+
   // ---- services
 
   /** Returns what scripts reach outside of calls. */
@@ -373,7 +397,25 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
 
   /** Returns whether the script still sits in its call; one that has no seat always does. */
   public boolean seated() {
-    return seat == null || seat.sitsIn(call);
+    return seat == null || outlived || seat.sitsIn(call);
+  }
+
+  /**
+   * Returns why a command that needs an answered call cannot work: 303 before it is answered, 601
+   * when it is over; null when it can.
+   */
+  public @Nullable Result unanswered(String command) {
+    if (call == null || call.state() == CallState.RINGING) return Result.inappropriate(command);
+    return call.state().terminal() ? Result.callNotFound(call.id()) : null;
+  }
+
+  /** The call is over and the run goes on without it. */
+  void outlive() {
+    outlived = true;
+  }
+
+  boolean outlived() {
+    return outlived;
   }
 
   /** Returns whether this script sits in a seat. */
@@ -384,6 +426,12 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
   /** Refuses the call that rings here; false when it has been answered already. */
   public boolean reject() {
     return seat != null && seat.refuse();
+  }
+
+  /** Runs a command that stands in no document. */
+  void start(String source, Handler whole) {
+    trace(new ScriptEvent.Started(now(), number, callName(), context, source));
+    guarded(() -> interpreter.start(whole));
   }
 
   void start(Document document) {
@@ -412,6 +460,11 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
   /** Offers an event to what runs. */
   public void on(Event event) {
     if (!over) guarded(() -> interpreter.on(event));
+  }
+
+  /** Returns whether a command is being executed. */
+  boolean runs(Handler handler) {
+    return interpreter.runs(handler);
   }
 
   @Override
@@ -474,7 +527,7 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
 
   private void finish(String reason) {
     close(reason);
-    if (seat != null && seated() && call != null) board().hangUp(call.id());
+    if (seat != null && seat.sitsIn(call) && call != null) board().hangUp(call.id());
   }
 
   /** The seat is gone. */

@@ -22,6 +22,9 @@ public interface Performance {
   /** A person does something; false when it has no call. */
   boolean act(String number, World.Doing what);
 
+  /** A message arrives. */
+  void arrives(World.Arriving message);
+
   /** Runs another script on the calls that stand. */
   void order(String script);
 

@@ -25,6 +25,7 @@ import org.ozml.document.Document;
 import org.ozml.document.DocumentReader;
 import org.ozml.document.Limits;
 import org.ozml.interpreter.ScriptEvent;
+import org.ozml.service.message.Messages;
 import org.ozml.simulator.World;
 import org.ozml.simulator.World.Answering;
 
@@ -37,7 +38,7 @@ public final class ScenarioReader {
       Pattern.compile(
           "(?<who>\\S+) (?<verb>never hears|hears the file|hears a beep|hears ringing"
               + "|hears hold music|hears nobody|hears|talks to|is called|is called by"
-              + "|is never called|presses|is sent|hangs up|is hung up|holds|resumes|answers|never runs|is asked|is never asked)");
+              + "|is never called|presses|is sent the e-mail|is sent the SMS|is sent the message|is never sent anything|is sent|hangs up|is hung up|holds|resumes|answers|never runs|is asked|is never asked)");
   private static final Pattern CALL =
       Pattern.compile("(?:call (?<id>\\S+)|the call) (?<never>never )?is");
   private static final Pattern ANSWERING =
@@ -440,6 +441,9 @@ public final class ScenarioReader {
         return new Step.Expect(
             line, words, e -> e instanceof ScriptEvent.Warned w && w.text().contains(text));
       }
+      case "a message arrives" -> {
+        return new Step.Arrives(line, words, arriving(need(yaml, value)));
+      }
       case "order" -> {
         return new Step.Order(line, sentence, need(yaml, value).text());
       }
@@ -544,6 +548,14 @@ public final class ScenarioReader {
                     && k.number().equals(who)
                     && k.keys().equals(keys);
       }
+      case "is sent the e-mail" -> event = sent(Messages.Kind.EMAIL, who, need(yaml, value).text());
+      case "is sent the SMS" -> event = sent(Messages.Kind.SMS, who, need(yaml, value).text());
+      case "is sent the message" ->
+          event = sent(Messages.Kind.CONNECTION, who, need(yaml, value).text());
+      case "is never sent anything" -> {
+        return new Step.Never(
+            line, words, e -> e instanceof ScriptEvent.MessageSent m && to(m.message(), who));
+      }
       case "is hung up" ->
           event = e -> e instanceof CallEvent.LegEnded l && l.number().equals(who) && !l.byItself();
       case "answers" -> event = answers(who, need(yaml, value).text());
@@ -607,6 +619,18 @@ public final class ScenarioReader {
             && c.command().equalsIgnoreCase(command)
             && Integer.toString(c.result().code()).equals(code)
             && c.result().message().contains(rest);
+  }
+
+  private static Predicate<TraceEvent> sent(Messages.Kind kind, String who, String text) {
+    return e ->
+        e instanceof ScriptEvent.MessageSent m
+            && m.message().kind() == kind
+            && to(m.message(), who)
+            && (m.message().subject() + "\n" + m.message().text()).contains(text);
+  }
+
+  private static boolean to(Messages.Outgoing message, String who) {
+    return message.recipient().equals(who) || message.connection().equals(who);
   }
 
   private static Predicate<TraceEvent> asked(String url, @Nullable Yaml value) {

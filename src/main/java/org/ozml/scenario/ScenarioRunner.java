@@ -83,6 +83,7 @@ public final class ScenarioRunner {
       performance.pass(Duration.ZERO);
       return left();
     }
+    if (step instanceof Step.Arrives arrives) performance.arrives(arrives.message());
     if (step instanceof Step.Order order) performance.order(order.script());
     return null;
   }

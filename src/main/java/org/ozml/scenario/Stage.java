@@ -3,6 +3,7 @@ package org.ozml.scenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Call;
@@ -20,8 +21,10 @@ import org.ozml.interpreter.Engine;
 import org.ozml.interpreter.RoutingScript;
 import org.ozml.interpreter.Session;
 import org.ozml.interpreter.Settings;
+import org.ozml.interpreter.Subscriptions;
 import org.ozml.service.Services;
 import org.ozml.service.web.Fetcher;
+import org.ozml.simulator.PostTable;
 import org.ozml.simulator.Simulator;
 import org.ozml.simulator.SoundLength;
 import org.ozml.simulator.VirtualTime;
@@ -46,6 +49,7 @@ public final class Stage {
   private final Simulator simulator;
   private final Switchboard board;
   private final Engine engine;
+  private final PostTable post;
   private final @Nullable RoutingScript routing;
   private boolean muted = true;
   private @Nullable Session session;
@@ -75,18 +79,18 @@ public final class Stage {
         new Switchboard(
             simulator, new Plan(), heard, simulator.callIds(), Switchboard.Limits.DEFAULT);
     simulator.attach(board, this::extension);
+    post = new PostTable(world, time, null);
     engine =
         new Engine(
             board,
-            Services.of(new WebTable(world, time, props.outside())),
+            Services.of(new WebTable(world, time, props.outside())).with(post),
             READER,
             props.commands() == null ? COMMANDS : props.commands(),
             heard,
             props.settings() == null ? Settings.DEFAULT : props.settings(),
             known(scene));
-    boolean routes = scene.context() == Context.ROUTING;
-    routing =
-        routes ? new RoutingScript(engine, scene.document(), simulator, this::extension) : null;
+    Engine.Source routes = routes(scene);
+    routing = routes == null ? null : new RoutingScript(engine, routes, simulator, this::extension);
   }
 
   /** Which API extensions there are: any, unless the scene names some. */
@@ -95,6 +99,21 @@ public final class Stage {
     Set<String> known = new HashSet<>(scene.extensions().keySet());
     known.add(scene.dialed());
     return known;
+  }
+
+  /** Who says where calls go: the script under test, a web application, or nobody but the plan. */
+  static Engine.@Nullable Source routes(Scene scene) {
+    if (scene.context() == Context.ROUTING) return new Engine.Source.Given(scene.document());
+    String url = scene.world().notifications().get("RoutingInterception");
+    return url == null ? null : new Engine.Source.Url(url);
+  }
+
+  /** Who is told what happens outside of scripts. */
+  static Subscriptions subscriptions(Scene scene) {
+    Map<String, String> told = scene.world().notifications();
+    String sms = told.get("IncomingSMS");
+    return new Subscriptions(
+        told.get("CallChanged"), sms == null ? Map.of() : Map.of(scene.dialed(), sms));
   }
 
   /** The dial plan, unless the script under test routes; calls that stand are not its business. */
@@ -135,6 +154,8 @@ public final class Stage {
           });
     }
     muted = false;
+    engine.subscribe(subscriptions(scene));
+    post.begin(scene.dialed());
     board.loop().execute(this::begin);
   }
 
@@ -182,6 +203,11 @@ public final class Stage {
   /** Returns the network, for people to act. */
   public Simulator network() {
     return simulator;
+  }
+
+  /** Returns the post office, for messages to arrive. */
+  public PostTable post() {
+    return post;
   }
 
   /** Returns the clock. */

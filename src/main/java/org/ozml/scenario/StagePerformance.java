@@ -14,10 +14,12 @@ import org.ozml.simulator.World;
 /** A scenario on the stage, in virtual time. */
 public final class StagePerformance implements Performance {
   private final List<TraceEvent> events = new ArrayList<>();
+  private final Scene scene;
   private final Stage stage;
 
   /** Makes a stage for a scene. */
   public StagePerformance(Scene scene) {
+    this.scene = scene;
     stage = new Stage(scene, events::add, Stage.Props.NONE);
   }
 
@@ -50,6 +52,11 @@ public final class StagePerformance implements Performance {
   @Override
   public boolean act(String number, World.Doing what) {
     return stage.network().act(number, what);
+  }
+
+  @Override
+  public void arrives(World.Arriving message) {
+    stage.post().arrives(message, scene.dialed());
   }
 
   @Override

@@ -26,6 +26,9 @@ public sealed interface Step {
   /** Time passes. */
   record Pass(int line, String words, Duration time) implements Step {}
 
+  /** A message arrives. */
+  record Arrives(int line, String words, World.Arriving message) implements Step {}
+
   /** Another script acts on a call, beside the one under test. */
   record Order(int line, String words, String script) implements Step {}
 
@@ -62,6 +65,11 @@ public sealed interface Step {
         "the call is: Completed",
         "http://... is asked: {Field: value}",
         "http://... is never asked",
+        "boss@example.com is sent the e-mail: text",
+        "+3620123 is sent the SMS: text",
+        "admin@localhost is sent the message: text",
+        "boss@example.com is never sent anything",
+        "a message arrives: {connection: admin@localhost, from: address, text: text}",
         "warning: text",
         "order: script",
         "script ends: 200",

@@ -12,6 +12,7 @@ import org.ozml.call.Sound;
 import org.ozml.call.TraceEvent;
 import org.ozml.interpreter.Notification;
 import org.ozml.interpreter.ScriptEvent;
+import org.ozml.service.message.Messages;
 
 /**
  * Tells what happened, a line for each thing that somebody heard, did or was answered, with its
@@ -170,12 +171,62 @@ public final class Transcript {
     if (event instanceof ScriptEvent.Answered e) {
       return List.of((e.good() ? "the answer has " : "no usable answer: ") + e.answer());
     }
+    if (event instanceof ScriptEvent.MessageSent e) return sent(e.message());
+    if (event instanceof ScriptEvent.MessageArrived e) return arrived(e.message());
+    if (event instanceof ScriptEvent.MessageReported e) {
+      Messages.DeliveryReport report = e.report();
+      return List.of("the SMS to %s is reported %s".formatted(report.recipient(), report.status()));
+    }
     if (event instanceof ScriptEvent.Finished e) {
       return List.of(
           "script " + e.script() + " ends with " + e.result().code() + ": " + e.reason());
     }
     ScriptEvent.Aborted e = (ScriptEvent.Aborted) event;
     return List.of("script " + e.script() + " is aborted: " + e.reason());
+  }
+
+  private static List<String> sent(Messages.Outgoing message) {
+    String to = message.recipient();
+    String from = message.sender().isEmpty() ? "" : " from " + message.sender();
+    return lines(
+        switch (message.kind()) {
+              case EMAIL -> {
+                String subject =
+                    message.subject().isEmpty()
+                        ? ""
+                        : ", subject \"%s\"".formatted(message.subject());
+                String files =
+                    message.attachments().isEmpty()
+                        ? ""
+                        : ", with " + String.join(", ", message.attachments());
+                yield "e-mail to " + to + from + subject + files;
+              }
+              case SMS -> "SMS to " + to + from;
+              case CONNECTION ->
+                  "message to " + message.connection() + (to.isEmpty() ? "" : " for " + to);
+            }
+            + ": ",
+        message.text());
+  }
+
+  private static List<String> arrived(Messages.Incoming message) {
+    String from = message.from().isEmpty() ? "" : " from " + message.from();
+    return lines(
+        message.kind() == Messages.Kind.SMS
+            ? "an SMS arrives%s: ".formatted(from)
+            : "a message arrives from %s%s: ".formatted(message.connection(), from),
+        message.text());
+  }
+
+  /** A text of several lines stays readable: each on its own, below the first. */
+  private static List<String> lines(String what, String text) {
+    String[] lines = text.split("\n", -1);
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < lines.length; i++) {
+      String begin = i == 0 ? what + '"' : " ".repeat(what.length() + 1);
+      all.add(begin + lines[i] + (i == lines.length - 1 ? "\"" : ""));
+    }
+    return all;
   }
 
   private static String fields(Map<String, String> form) {

@@ -32,6 +32,7 @@ import org.ozml.interpreter.RoutingScript;
 import org.ozml.interpreter.Session;
 import org.ozml.interpreter.Settings;
 import org.ozml.service.Services;
+import org.ozml.simulator.PostTable;
 import org.ozml.simulator.Simulator;
 import org.ozml.simulator.SoundLength;
 import org.ozml.simulator.WebTable;
@@ -58,6 +59,7 @@ final class SecondHost implements Performance {
   private final Simulator simulator;
   private final LockedNetwork network;
   private final Switchboard board;
+  private final PostTable post;
   private final Engine engine;
   private final Routing routing;
   private volatile boolean muted = true;
@@ -91,19 +93,19 @@ final class SecondHost implements Performance {
             },
             Switchboard.Limits.DEFAULT);
     simulator.attach(board, this::extension);
+    post = new PostTable(world, time, null);
     engine =
         new Engine(
             board,
-            Services.of(new WebTable(world, time, null)),
+            Services.of(new WebTable(world, time, null)).with(post),
             new DocumentReader(Limits.DEFAULT),
             new Commands(),
             this::trace,
             Settings.DEFAULT,
             Stage.known(scene));
+    Engine.Source routes = Stage.routes(scene);
     routing =
-        scene.context() == Context.ROUTING
-            ? new RoutingScript(engine, scene.document(), network, this::extension)
-            : network;
+        routes == null ? network : new RoutingScript(engine, routes, network, this::extension);
     over = scene.context() == Context.ROUTING;
   }
 
@@ -141,10 +143,10 @@ final class SecondHost implements Performance {
 
   // ---- threads
 
-  /** What people do is done under the network's lock; web applications know nothing of it. */
+  /** What people do is done under the network's lock; the world outside knows nothing of it. */
   private void does(Object whose, Runnable what) {
-    if (whose instanceof WebTable) what.run();
-    else network.locked(what);
+    if (whose instanceof Leg || whose == simulator) network.locked(what);
+    else what.run();
   }
 
   /** Sends a report on its way, behind those of the same leg. */
@@ -214,6 +216,8 @@ final class SecondHost implements Performance {
           });
     }
     muted = false;
+    engine.subscribe(Stage.subscriptions(scene));
+    post.begin(scene.dialed());
     switch (scene.context()) {
       case EXTENSION, ROUTING ->
           network.locked(() -> simulator.call(scene.caller(), scene.dialed()));
@@ -259,6 +263,11 @@ final class SecondHost implements Performance {
     synchronized (simulator) {
       return simulator.act(number, what);
     }
+  }
+
+  @Override
+  public void arrives(World.Arriving message) {
+    post.arrives(message, scene.dialed());
   }
 
   @Override
