@@ -65,6 +65,10 @@ class ArchitectureTest {
   static final ArchRule simulator = mayUse("simulator", "org.ozml.call", "org.ozml.service..");
 
   @ArchTest
+  static final ArchRule configuration =
+      mayUse("configuration", "org.ozml.service..", "org.yaml.snakeyaml..");
+
+  @ArchTest
   static final ArchRule scenario =
       mayUse(
           "scenario",
@@ -75,7 +79,7 @@ class ArchitectureTest {
           "org.ozml.document",
           "org.ozml.call",
           "org.ozml.service..",
-          "org.yaml.snakeyaml..");
+          "org.ozml.configuration");
 
   @ArchTest
   static final ArchRule theRootKnowsNoHost =

@@ -2,7 +2,7 @@ package org.ozml.cli;
 
 import java.io.IOException;
 import org.ozml.cli.Input.Unusable;
-import org.ozml.scenario.ScenarioException;
+import org.ozml.configuration.YamlException;
 import org.ozml.scenario.ScenarioReader;
 import org.ozml.simulator.World;
 
@@ -15,7 +15,7 @@ final class WorldFile {
       return new ScenarioReader().readWorld(Input.path(name));
     } catch (IOException e) {
       throw new Unusable("--world: " + Input.reason(name, e));
-    } catch (ScenarioException e) {
+    } catch (YamlException e) {
       throw new Unusable("--world: " + e.getMessage());
     }
   }

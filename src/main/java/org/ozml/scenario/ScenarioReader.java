@@ -20,6 +20,7 @@ import org.ozml.call.Hearing;
 import org.ozml.call.Report;
 import org.ozml.call.Sound;
 import org.ozml.call.TraceEvent;
+import org.ozml.configuration.Yaml;
 import org.ozml.document.Context;
 import org.ozml.document.Document;
 import org.ozml.document.DocumentReader;

@@ -2,8 +2,8 @@
  * Scripts under test: a stage that runs one on the simulated network, the transcript of what
  * happened, and scenarios, which are stories that a script has to tell.
  *
- * <p>May use {@code simulator}, {@code interpreter}, {@code command}, {@code check} and what those
- * use.
+ * <p>May use {@code simulator}, {@code interpreter}, {@code command}, {@code check}, {@code
+ * configuration} and what those use.
  */
 @NullMarked
 package org.ozml.scenario;

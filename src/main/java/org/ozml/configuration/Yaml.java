@@ -1,4 +1,4 @@
-package org.ozml.scenario;
+package org.ozml.configuration;
 
 import java.io.StringReader;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * line and column. Scalars are taken as they are written: 0123 is what somebody pressed, not a
  * number.
  */
-final class Yaml {
+public final class Yaml {
   private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|min|h|)");
 
   private final String file;
@@ -35,43 +35,56 @@ final class Yaml {
     this.node = node;
   }
 
-  static Yaml read(String file, String text) {
+  /**
+   * Reads a text.
+   *
+   * @throws YamlException when it is not YAML, or empty
+   */
+  public static Yaml read(String file, String text) {
     try {
       Node root = new org.yaml.snakeyaml.Yaml(new LoaderOptions()).compose(new StringReader(text));
-      if (root == null) throw new ScenarioException(file + ":1:1: the file is empty");
+      if (root == null) throw new YamlException(file + ":1:1: the file is empty");
       return new Yaml(file, root);
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark();
       String where = mark == null ? "1:1" : (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
-      throw new ScenarioException("%s:%s: not YAML: %s".formatted(file, where, e.getProblem()));
+      throw new YamlException("%s:%s: not YAML: %s".formatted(file, where, e.getProblem()));
     }
   }
 
-  ScenarioException wrong(String message) {
+  /**
+   * Returns what is wrong with this piece, for throwing; the message is given file, line and
+   * column.
+   */
+  public YamlException wrong(String message) {
     Mark mark = node.getStartMark();
-    return new ScenarioException(
+    return new YamlException(
         "%s:%d:%d: %s".formatted(file, mark.getLine() + 1, mark.getColumn() + 1, message));
   }
 
-  int line() {
+  /** Returns the line, from 1. */
+  public int line() {
     return node.getStartMark().getLine() + 1;
   }
 
-  boolean isText() {
+  /** Returns whether it is a text, and no mapping or list. */
+  public boolean isText() {
     return node instanceof ScalarNode;
   }
 
-  boolean isMap() {
+  /** Returns whether it consists of 'name: value' pairs. */
+  public boolean isMap() {
     return node instanceof MappingNode;
   }
 
-  String text() {
+  /** Returns the text, as it is written. */
+  public String text() {
     if (node instanceof ScalarNode scalar) return scalar.getValue();
     throw wrong("expected a text");
   }
 
   /** Returns the entries of a mapping, in order. */
-  Map<String, Yaml> map() {
+  public Map<String, Yaml> map() {
     if (!(node instanceof MappingNode mapping)) throw wrong("expected 'name: value' pairs");
     Map<String, Yaml> map = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
@@ -84,7 +97,7 @@ final class Yaml {
   }
 
   /** Returns the entries of a mapping that may have only certain names. */
-  Map<String, Yaml> map(String... names) {
+  public Map<String, Yaml> map(String... names) {
     Map<String, Yaml> map = map();
     for (Map.Entry<String, Yaml> entry : map.entrySet()) {
       if (!Set.of(names).contains(entry.getKey())) {
@@ -99,7 +112,7 @@ final class Yaml {
   }
 
   /** Returns the entries of a list; a single entry counts as a list of one. */
-  List<Yaml> list() {
+  public List<Yaml> list() {
     if (!(node instanceof SequenceNode sequence)) return List.of(this);
     List<Yaml> list = new ArrayList<>();
     for (Node entry : sequence.getValue()) list.add(new Yaml(file, entry));
@@ -107,14 +120,15 @@ final class Yaml {
   }
 
   /** Returns a time such as 3s, 0.5s, 200ms, 2min. */
-  Duration duration() {
+  public Duration duration() {
     Duration duration = duration(text());
     if (duration == null)
       throw wrong("'%s' is no time; expected 3s, 0.5s, 200ms".formatted(text()));
     return duration;
   }
 
-  static @Nullable Duration duration(String text) {
+  /** Reads a time such as 3s, 0.5s, 200ms, 2min; null when it is none. */
+  public static @Nullable Duration duration(String text) {
     Matcher matcher = DURATION.matcher(text.strip());
     if (!matcher.matches()) return null;
     double factor =
@@ -127,7 +141,8 @@ final class Yaml {
     return Duration.ofMillis(Math.round(Double.parseDouble(matcher.group(1)) * factor));
   }
 
-  boolean flag() {
+  /** Returns true or false, also written yes or no. */
+  public boolean flag() {
     return switch (text()) {
       case "true", "yes" -> true;
       case "false", "no" -> false;
@@ -135,7 +150,8 @@ final class Yaml {
     };
   }
 
-  int number() {
+  /** Returns a whole number. */
+  public int number() {
     try {
       return Integer.parseInt(text());
     } catch (NumberFormatException e) {
