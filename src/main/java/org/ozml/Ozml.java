@@ -31,8 +31,10 @@ import org.ozml.document.Limits;
 import org.ozml.document.OtherCommand;
 import org.ozml.interpreter.Engine;
 import org.ozml.interpreter.Handler;
+import org.ozml.interpreter.RoutingScript;
 import org.ozml.interpreter.Session;
 import org.ozml.interpreter.Settings;
+import org.ozml.interpreter.Subscriptions;
 import org.ozml.service.Services;
 import org.ozml.service.web.AddressRule;
 import org.ozml.service.web.FetchBudget;
@@ -63,12 +65,12 @@ public final class Ozml {
   private final Map<String, Engine.Source> extensions;
   private final Switchboard switchboard;
   private final Engine engine;
+  private final Routing plan;
 
   private Ozml(Builder builder) {
     extensions = Map.copyOf(builder.extensions);
-    Routing routing = builder.routing == null ? this::resolve : builder.routing;
     switchboard =
-        new Switchboard(builder.host, routing, builder.trace, builder.callIds, builder.limits);
+        new Switchboard(builder.host, new Plan(), builder.trace, builder.callIds, builder.limits);
     engine =
         new Engine(
             switchboard,
@@ -80,6 +82,25 @@ public final class Ozml {
             builder.trace,
             builder.settings,
             extensions.keySet());
+    engine.subscribe(builder.subscriptions);
+    Routing usual = builder.routing == null ? this::resolve : builder.routing;
+    plan =
+        builder.interception == null
+            ? usual
+            : new RoutingScript(engine, builder.interception, usual, this::script);
+  }
+
+  /** Where numbers lead; a routing that asks scripts needs the engine, which comes later. */
+  private final class Plan implements Routing {
+    @Override
+    public void resolve(Query query) {
+      plan.resolve(query);
+    }
+
+    @Override
+    public void cancel(long query) {
+      plan.cancel(query);
+    }
   }
 
   // ---- documents
@@ -185,6 +206,8 @@ public final class Ozml {
     private final Map<String, Engine.Source> extensions = new HashMap<>();
     private final Commands commands = new Commands();
     private @Nullable Routing routing;
+    private Engine.@Nullable Source interception;
+    private Subscriptions subscriptions = Subscriptions.NONE;
     private @Nullable Services services;
     private Trace trace = Trace.NONE;
     private Settings settings = Settings.DEFAULT;
@@ -223,6 +246,21 @@ public final class Ozml {
     /** Where numbers lead; otherwise each is an API extension or a device. */
     public Builder routing(Routing plan) {
       routing = plan;
+      return this;
+    }
+
+    /**
+     * Asks a web application where calls go (RoutingInterception), before ringing and again when
+     * nobody was reached; where it does not say, the routing decides.
+     */
+    public Builder interception(String url) {
+      interception = new Engine.Source.Url(url);
+      return this;
+    }
+
+    /** Who is told what happens outside of scripts; otherwise nobody. */
+    public Builder subscriptions(Subscriptions told) {
+      subscriptions = told;
       return this;
     }
 

@@ -15,6 +15,7 @@ import org.ozml.document.Document;
 import org.ozml.interpreter.ScriptEvent;
 import org.ozml.interpreter.Settings;
 import org.ozml.interpreter.Step;
+import org.ozml.interpreter.Subscriptions;
 import org.ozml.service.web.Fetcher;
 import org.ozml.simulator.Simulator;
 import org.ozml.simulator.SoundLength;
@@ -130,6 +131,41 @@ class OzmlTest {
     pass(10);
     assertThat(commands()).containsExactly("Speak 200");
     assertThat(ozml.script("101")).isNull();
+  }
+
+  @Test
+  void shouldAskTheWebApplicationWhereCallsGo() {
+    start(Ozml.with(host).fetcher(answers("<Route>1003</Route>")).interception("http://routes/"));
+    host.call("1001", "1002");
+    pass(10);
+    assertThat(trace.toString())
+        .contains("notification=RoutingInterception")
+        .contains("number=1003")
+        .doesNotContain("number=1002");
+  }
+
+  @Test
+  void shouldTellWhatHappensToCalls() {
+    start(
+        Ozml.with(host)
+            .fetcher(answers(""))
+            .subscriptions(new Subscriptions("http://changes/", java.util.Map.of())));
+    host.call("1001", "1002");
+    pass(10);
+    assertThat(
+            trace.stream()
+                .filter(ScriptEvent.Requested.class::isInstance)
+                .map(event -> ((ScriptEvent.Requested) event).form())
+                .map(form -> form.get("PreviousState") + " -> " + form.get("CallState")))
+        .containsExactly(" -> Ringing", "Ringing -> Answered", "Answered -> InCall");
+  }
+
+  private static Fetcher answers(String body) {
+    byte[] bytes = body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return (request, answer) -> {
+      answer.accept(new Fetcher.Answer.Document(200, bytes, "", request.url()));
+      return () -> {};
+    };
   }
 
   @Test
