@@ -24,6 +24,7 @@ import org.ozml.scenario.Scene;
 import org.ozml.scenario.Stage;
 import org.ozml.scenario.TraceJson;
 import org.ozml.scenario.Transcript;
+import org.ozml.service.Services;
 import org.ozml.service.web.AddressRule;
 import org.ozml.service.web.FetchBudget;
 import org.ozml.service.web.Fetcher;
@@ -191,7 +192,8 @@ final class RunCommand extends Subcommand {
           new Stage(
               scene,
               event -> happened(event, keys, palette, phone),
-              new Stage.Props(Options.isGiven(offline) ? null : web, audio, null, settings));
+              new Stage.Props(
+                  Options.isGiven(offline) ? null : Services.of(web), audio, null, settings));
       stage = made;
       made.start();
       for (WorldOptions.HangUp hangUp : hangUps) plan(hangUp, made, keys);

@@ -23,6 +23,7 @@ import org.ozml.interpreter.Session;
 import org.ozml.interpreter.Settings;
 import org.ozml.interpreter.Subscriptions;
 import org.ozml.service.Services;
+import org.ozml.service.message.Messages;
 import org.ozml.service.web.Fetcher;
 import org.ozml.simulator.PostTable;
 import org.ozml.simulator.Simulator;
@@ -54,13 +55,18 @@ public final class Stage {
   private boolean muted = true;
   private @Nullable Session session;
 
-  /** What a stage needs besides the scene; each may be null for none or the default. */
+  /**
+   * What a stage needs besides the scene; each may be null for none or the default.
+   *
+   * @param outside real services, for what the world does not have
+   * @param content where audio files are
+   */
   public record Props(
-      @Nullable Fetcher outside,
+      @Nullable Services outside,
       @Nullable Path content,
       @Nullable Commands commands,
       @Nullable Settings settings) {
-    /** Nothing special: no web applications but the world's, no files but the world's. */
+    /** Nothing special: nothing is there but what the world has. */
     public static final Props NONE = new Props(null, null, null, null);
   }
 
@@ -79,11 +85,12 @@ public final class Stage {
         new Switchboard(
             simulator, new Plan(), heard, simulator.callIds(), Switchboard.Limits.DEFAULT);
     simulator.attach(board, this::extension);
-    post = new PostTable(world, time, null);
+    Services outside = props.outside();
+    post = new PostTable(world, time, outside == null ? Messages.NONE : outside.messages());
     engine =
         new Engine(
             board,
-            Services.of(new WebTable(world, time, props.outside())).with(post),
+            services(world, props.outside()),
             READER,
             props.commands() == null ? COMMANDS : props.commands(),
             heard,
@@ -99,6 +106,11 @@ public final class Stage {
     Set<String> known = new HashSet<>(scene.extensions().keySet());
     known.add(scene.dialed());
     return known;
+  }
+
+  private Services services(World world, @Nullable Services outside) {
+    Fetcher web = new WebTable(world, time, outside == null ? null : outside.web());
+    return Services.of(web).with(post);
   }
 
   /** Who says where calls go: the script under test, a web application, or nobody but the plan. */

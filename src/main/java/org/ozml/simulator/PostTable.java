@@ -18,17 +18,17 @@ public final class PostTable implements Messages {
   private final World.Post post;
   private final Map<String, World.Taking> takings = new HashMap<>();
   private final Timeline time;
-  private final @Nullable Messages otherwise;
+  private final Messages otherwise;
   private @Nullable Listener listener;
   private final AtomicInteger ids = new AtomicInteger();
 
   /**
    * Makes a post office.
    *
-   * @param otherwise takes what the world does not, while virtual time stands still; null: nobody
-   *     does
+   * @param otherwise takes what the world does not, while virtual time stands still; {@link
+   *     Messages#NONE}: nobody does
    */
-  public PostTable(World world, Timeline time, @Nullable Messages otherwise) {
+  public PostTable(World world, Timeline time, Messages otherwise) {
     this.post = world.post();
     post.connections().forEach((name, taking) -> takings.put(Messages.name(name), taking));
     this.time = time;
@@ -38,13 +38,24 @@ public final class PostTable implements Messages {
   @Override
   public void listen(Listener next) {
     listener = next;
-    if (otherwise != null) otherwise.listen(next);
+    otherwise.listen(
+        new Listener() {
+          @Override
+          public void arrived(Incoming message) {
+            time.bring(() -> next.arrived(message));
+          }
+
+          @Override
+          public void reported(DeliveryReport report) {
+            time.bring(() -> next.reported(report));
+          }
+        });
   }
 
   @Override
   public void send(Outgoing message, Consumer<Acceptance> answer) {
     World.Taking named = takings.get(key(message));
-    if (named == null && otherwise != null) {
+    if (named == null && otherwise != NONE) {
       time.ask();
       otherwise.send(message, acceptance -> time.answer(() -> answer.accept(acceptance)));
       return;

@@ -26,4 +26,7 @@ public interface Timeline {
 
   /** The world outside has answered; from any thread. */
   void answer(Runnable what);
+
+  /** Something comes from the world outside that nobody asked for; from any thread. */
+  void bring(Runnable what);
 }

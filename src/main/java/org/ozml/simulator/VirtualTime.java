@@ -146,7 +146,8 @@ public final class VirtualTime implements Timeline {
     return true;
   }
 
-  /** Brings something in from another thread, such as a key that somebody typed. */
+  /** Such as a key that somebody typed. */
+  @Override
   public void bring(Runnable what) {
     outside.add(what);
   }

@@ -32,6 +32,7 @@ import org.ozml.interpreter.RoutingScript;
 import org.ozml.interpreter.Session;
 import org.ozml.interpreter.Settings;
 import org.ozml.service.Services;
+import org.ozml.service.message.Messages;
 import org.ozml.simulator.PostTable;
 import org.ozml.simulator.Simulator;
 import org.ozml.simulator.SoundLength;
@@ -93,7 +94,7 @@ final class SecondHost implements Performance {
             },
             Switchboard.Limits.DEFAULT);
     simulator.attach(board, this::extension);
-    post = new PostTable(world, time, null);
+    post = new PostTable(world, time, Messages.NONE);
     engine =
         new Engine(
             board,

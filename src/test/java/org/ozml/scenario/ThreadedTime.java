@@ -98,6 +98,11 @@ final class ThreadedTime implements Timeline {
     throw new UnsupportedOperationException("nothing outside is asked here");
   }
 
+  @Override
+  public void bring(Runnable what) {
+    throw new UnsupportedOperationException("nothing comes from outside here");
+  }
+
   /** Something is under way, and time must not go far until it has arrived. */
   synchronized void begun(long at) {
     underWay.merge(at, 1, Integer::sum);
