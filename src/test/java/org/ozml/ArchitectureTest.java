@@ -59,7 +59,14 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule file = mayUse("service.file");
 
-  @ArchTest static final ArchRule data = mayUse("service.data", "org.ozml.service..");
+  @ArchTest
+  static final ArchRule data =
+      mayUse(
+          "service.data",
+          "org.ozml.service..",
+          "com.zaxxer.hikari..",
+          "org.flywaydb.core..",
+          "org.jdbi.v3.core..");
 
   @ArchTest
   static final ArchRule simulator = mayUse("simulator", "org.ozml.call", "org.ozml.service..");

@@ -1,0 +1,201 @@
+package org.ozml.service.data;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+import org.ozml.service.message.MessageStore;
+
+/** Messages, in the tables {@code message} and {@code message_reference}. */
+public final class MessageTable implements MessageStore {
+  private static final String SELECT =
+      """
+      SELECT m.*, COALESCE(
+        (SELECT ARRAY_AGG(r.reference ORDER BY r.part) FROM message_reference r WHERE r.message = m.id),
+        CAST(ARRAY[] AS VARCHAR ARRAY)) AS "references"
+      FROM message m
+      """;
+
+  private final Store store;
+
+  /** The messages in a store. */
+  public MessageTable(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public void add(Collection<Stored> messages) {
+    if (messages.isEmpty()) {
+      return;
+    }
+    store.run(
+        "store messages",
+        handle -> {
+          PreparedBatch rows =
+              handle.prepareBatch(
+                  """
+                  INSERT INTO message (id, mailbox, folder, kind, connection, sender, recipient, subject,
+                    text, attachments, report_url, extension, created, state, attempts, next, reason, downloaded)
+                  VALUES (:id, :mailbox, :folder, :kind, :connection, :sender, :recipient, :subject,
+                    :text, :attachments, :reportUrl, :extension, :created, :state, :attempts, :next, :reason, :downloaded)
+                  ON CONFLICT DO NOTHING""");
+          messages.forEach(message -> rows.bindMethods(message).add());
+          int[] added = rows.execute();
+          int row = 0;
+          for (Stored message : messages) {
+            if (added[row++] != 0) {
+              refer(handle, message.id(), message.references());
+            }
+          }
+        });
+  }
+
+  @Override
+  public @Nullable Stored find(String id) {
+    return first("find a message", "WHERE m.id = ?", id);
+  }
+
+  @Override
+  public List<Stored> due(String connection, Instant now, int most) {
+    return select(
+        "find the messages that are due",
+        "WHERE m.connection = ? AND m.state = 'QUEUED' AND m.next <= ? ORDER BY m.next, m.number LIMIT ?",
+        connection,
+        now,
+        most);
+  }
+
+  @Override
+  public @Nullable Instant nextDue(String connection) {
+    return store
+        .get(
+            "find when a message is due",
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT MIN(next) FROM message WHERE connection = ? AND state = 'QUEUED'")
+                    .bind(0, connection)
+                    .mapTo(Instant.class)
+                    .findOne())
+        .orElse(null);
+  }
+
+  @Override
+  public List<Stored> sending(String connection) {
+    return select(
+        "find the messages whose end is not known",
+        "WHERE m.connection = ? AND m.state = 'SENDING' ORDER BY m.number",
+        connection);
+  }
+
+  @Override
+  public void begin(String id) {
+    update("state = 'SENDING', attempts = attempts + 1 WHERE id = ?", id);
+  }
+
+  @Override
+  public void sent(String id, List<String> references) {
+    store.run(
+        "store that a message was sent",
+        handle -> {
+          int known =
+              handle.execute(
+                  "UPDATE message SET state = 'SENT', folder = 'sent', reason = '' WHERE id = ?",
+                  id);
+          if (known != 0) {
+            handle.execute("DELETE FROM message_reference WHERE message = ?", id);
+            refer(handle, id, references);
+          }
+        });
+  }
+
+  @Override
+  public void retry(String id, Instant next, String reason) {
+    update("state = 'QUEUED', next = ?, reason = ? WHERE id = ?", next, reason, id);
+  }
+
+  @Override
+  public void failed(String id, String reason) {
+    update("state = 'FAILED', reason = ? WHERE id = ?", reason, id);
+  }
+
+  @Override
+  public void delivered(String id, String status) {
+    update("reason = ? WHERE id = ? AND state = 'SENT'", status, id);
+  }
+
+  @Override
+  public @Nullable Stored findByReference(String connection, String reference) {
+    return first(
+        "find the message of a report",
+        """
+        WHERE m.connection = ? AND m.id IN (SELECT message FROM message_reference WHERE reference = ?)
+        ORDER BY m.number DESC LIMIT 1""",
+        connection,
+        reference);
+  }
+
+  @Override
+  public List<Stored> list(String mailbox, String folder, int most, boolean onlyNew) {
+    return select(
+        "list messages",
+        """
+        WHERE m.mailbox = ? AND m.folder = ? AND (NOT m.downloaded OR NOT ?)
+        ORDER BY m.created, m.number LIMIT ?""",
+        mailbox,
+        folder,
+        onlyNew,
+        most);
+  }
+
+  @Override
+  public void downloaded(Collection<String> ids) {
+    each("UPDATE message SET downloaded = TRUE WHERE id = ?", ids);
+  }
+
+  @Override
+  public void delete(Collection<String> ids) {
+    each("DELETE FROM message WHERE id = ?", ids);
+  }
+
+  private @Nullable Stored first(String what, String where, Object... parameters) {
+    List<Stored> found = select(what, where, parameters);
+    return found.isEmpty() ? null : found.get(0);
+  }
+
+  private List<Stored> select(String what, String where, Object... parameters) {
+    return store.get(
+        what, handle -> handle.select(SELECT + where, parameters).mapTo(Stored.class).list());
+  }
+
+  private void update(String change, Object... parameters) {
+    store.run(
+        "store what became of a message",
+        handle -> handle.execute("UPDATE message SET " + change, parameters));
+  }
+
+  private void each(String statement, Collection<String> ids) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    store.run(
+        "change messages",
+        handle -> {
+          PreparedBatch rows = handle.prepareBatch(statement);
+          ids.forEach(id -> rows.bind(0, id).add());
+          rows.execute();
+        });
+  }
+
+  private static void refer(Handle handle, String id, List<String> references) {
+    for (int part = 0; part < references.size(); part++) {
+      handle.execute(
+          "INSERT INTO message_reference (message, part, reference) VALUES (?, ?, ?)",
+          id,
+          part,
+          references.get(part));
+    }
+  }
+}
