@@ -19,6 +19,7 @@ import org.ozml.document.DocumentReader;
 import org.ozml.document.Limits;
 import org.ozml.interpreter.Engine;
 import org.ozml.interpreter.RoutingScript;
+import org.ozml.interpreter.ScriptEvent;
 import org.ozml.interpreter.Session;
 import org.ozml.interpreter.Settings;
 import org.ozml.interpreter.Subscriptions;
@@ -40,12 +41,16 @@ public final class Stage {
   /** Longer than people wait; shorter than the limit after which a call is hung up. */
   private static final Duration QUIET = Duration.ofMinutes(30);
 
+  /** Applications that answer each call with another one never come to an end. */
+  private static final int MOST_AFTERWARDS = 100_000;
+
   /** Dear to make, and the same for all. */
   private static final DocumentReader READER = new DocumentReader(Limits.DEFAULT);
 
   private static final Commands COMMANDS = new Commands();
 
   private final Scene scene;
+  private final Trace heard;
   private final VirtualTime time = new VirtualTime();
   private final Simulator simulator;
   private final Switchboard board;
@@ -53,6 +58,7 @@ public final class Stage {
   private final PostTable post;
   private final @Nullable RoutingScript routing;
   private boolean muted = true;
+  private int afterwards;
   private @Nullable Session session;
 
   /**
@@ -75,7 +81,7 @@ public final class Stage {
     this.scene = scene;
     World world = scene.world();
     simulator = new Simulator(world, new SoundLength(props.content(), world.files()), time);
-    Trace heard =
+    heard =
         trace == Trace.NONE
             ? trace
             : event -> {
@@ -193,9 +199,7 @@ public final class Stage {
 
   /** Lets the next thing happen; false when nothing more will. */
   public boolean step() {
-    long next = time.untilNext();
-    if (over() && (next < 0 || next > QUIET.toNanos())) return false;
-    return time.step();
+    return goesOn() && time.step();
   }
 
   /**
@@ -203,9 +207,18 @@ public final class Stage {
    * false when nothing more will.
    */
   public boolean step(VirtualTime.Pace pace) {
+    return goesOn() && time.step(pace);
+  }
+
+  /** Once the script is over, what is left goes on, but not for ever. */
+  private boolean goesOn() {
+    if (!over()) return true;
     long next = time.untilNext();
-    if (over() && (next < 0 || next > QUIET.toNanos())) return false;
-    return time.step(pace);
+    if (next < 0 || next > QUIET.toNanos()) return false;
+    if (++afterwards == MOST_AFTERWARDS) {
+      heard.on(new ScriptEvent.Warned(board.now(), 0, "this does not end; the rest is not shown"));
+    }
+    return afterwards < MOST_AFTERWARDS;
   }
 
   private boolean over() {
