@@ -55,7 +55,20 @@ class ArchitectureTest {
   static final ArchRule web =
       mayUse("service.web", "javax.crypto..", "org.apache.hc..", "org.slf4j..");
 
-  @ArchTest static final ArchRule message = mayUse("service.message", "org.ozml.service..");
+  @ArchTest
+  static final ArchRule message =
+      mayUse(
+          "service.message",
+          "org.ozml.service..",
+          "javax.net.ssl..",
+          "jakarta.mail..",
+          "org.eclipse.angus.mail..",
+          "org.jsmpp..",
+          "org.slf4j..");
+
+  @ArchTest static final ArchRule smtp = onlyIn("MailSender", "jakarta.mail..", "org.eclipse..");
+
+  @ArchTest static final ArchRule smpp = onlyIn("SmsSender", "org.jsmpp..");
 
   @ArchTest static final ArchRule file = mayUse("service.file");
 
@@ -146,6 +159,16 @@ class ArchitectureTest {
           .resideInAPackage("org.ozml.command")
           .should()
           .bePackagePrivate();
+
+  /** A library is touched by one class only. */
+  private static ArchRule onlyIn(String name, String... library) {
+    return noClasses()
+        .that()
+        .haveNameNotMatching("org\\.ozml\\.service\\.message\\." + name + "(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(library);
+  }
 
   /** A package may use itself, the JDK, the null annotations, and what is named. */
   private static ArchRule mayUse(String name, String... more) {

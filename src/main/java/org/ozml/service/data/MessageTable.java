@@ -96,6 +96,16 @@ public final class MessageTable implements MessageStore {
   }
 
   @Override
+  public void taken(String id, List<String> references) {
+    store.run(
+        "store which parts of a message are taken",
+        handle -> {
+          handle.execute("DELETE FROM message_reference WHERE message = ?", id);
+          refer(handle, id, references);
+        });
+  }
+
+  @Override
   public void sent(String id, List<String> references) {
     store.run(
         "store that a message was sent",

@@ -51,7 +51,7 @@ public interface MessageStore {
    * @param connection the connection that takes it or that it came through
    * @param sender address or number
    * @param recipient address or number
-   * @param subject of an e-mail
+   * @param subject of an e-mail; of an SMS its type, such as SMS:TEXT:CLASS0; may be empty
    * @param text line breaks are {@code \n}
    * @param attachments files, in order
    * @param reportUrl who wants to know whether it was delivered; empty: nobody
@@ -113,6 +113,9 @@ public interface MessageStore {
 
   /** An attempt begins: SENDING, one attempt more. */
   void begin(String id);
+
+  /** A neighbour has taken over some parts of it; its state stays. They are not sent again. */
+  void taken(String id, List<String> references);
 
   /** A neighbour has taken it over: SENT, in the folder sent. */
   void sent(String id, List<String> references);

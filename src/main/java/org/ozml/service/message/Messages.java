@@ -63,7 +63,7 @@ public interface Messages {
    *     admin@localhost; empty: the one that is configured for the kind
    * @param sender address or number shown; empty: the connection's own
    * @param recipient address or number; empty where the connection needs none
-   * @param subject for e-mail; may be empty
+   * @param subject of an e-mail; of an SMS its type, such as SMS:TEXT:CLASS0; may be empty
    * @param text line breaks are {@code \n}
    * @param attachments files as the script names them, in order
    * @param reportUrl who wants to know whether it was delivered; empty: nobody

@@ -1,0 +1,410 @@
+package org.ozml.service.message;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.ozml.service.message.MessageStore.State;
+import org.ozml.service.message.MessageStore.StoreException;
+import org.ozml.service.message.MessageStore.Stored;
+import org.ozml.service.message.Messages.Acceptance.Accepted;
+import org.ozml.service.message.Messages.Acceptance.Refused;
+import org.ozml.service.web.Fetcher;
+
+/**
+ * Sends messages for real: stored first, sent after.
+ *
+ * <p>Many senders share a transaction: one thread takes what has come meanwhile, looks whether it
+ * can go out, stores it, and answers. From then on a {@link Lane} for each connection sends it,
+ * also in a later process: what one leaves behind the next takes over, once it is made. One process
+ * at a time may send from a store.
+ *
+ * <p>A message to a user of this system goes into the user's inbox and nowhere else. No {@link
+ * Listener} is told: it came <em>to</em> that user, and who waits for messages waits for what comes
+ * <em>from</em> one. That is {@link #arrived}.
+ */
+public final class Outbox implements Messages, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Outbox.class.getName());
+
+  private static final Refused CLOSED = Refused.noDestination("the outbox is closed");
+
+  /** So many messages may wait for the store, and go into one transaction. */
+  private static final int WAITING = 50_000;
+
+  private static final int TOGETHER = 500;
+
+  /** How long closing may take, each for what is being stored and what is being sent. */
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+  private record Pending(Outgoing message, Consumer<Acceptance> answer) {}
+
+  private final MessageStore store;
+  private final Connections connections;
+  private final Attachments attachments;
+  private final Fetcher web;
+  private final Time time;
+  private final Reports reports;
+  private final Map<String, Lane> lanes = new HashMap<>();
+  private final Map<String, Connection> named = new HashMap<>();
+  private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(WAITING);
+  private final Semaphore writing = new Semaphore(1);
+  private final ThreadPoolExecutor writer = Workers.threads("ozml-outbox", 1);
+
+  /** Tells of arrivals one after the other, after they have been acknowledged. */
+  private final ThreadPoolExecutor teller = Workers.threads("ozml-arrivals", 1);
+
+  private volatile boolean closed;
+  private volatile @Nullable Listener listener;
+
+  /**
+   * Begins to send what is in the store.
+   *
+   * @param attachments which files messages may carry
+   * @param web posts to webhooks
+   */
+  public Outbox(MessageStore store, Connections connections, Attachments attachments, Fetcher web) {
+    this(store, connections, attachments, web, Time.SYSTEM);
+  }
+
+  Outbox(
+      MessageStore store,
+      Connections connections,
+      Attachments attachments,
+      Fetcher web,
+      Time time) {
+    this.store = store;
+    this.connections = connections;
+    this.attachments = attachments;
+    this.web = web;
+    this.time = time;
+    reports = new Reports(store, this::report);
+    for (Connection connection : connections.all()) {
+      named.put(connection.name(), connection);
+      Sender sender = sender(connection);
+      if (sender != null) {
+        lanes.put(connection.name(), lane(connection.name(), sender));
+      }
+    }
+    lanes.values().forEach(lane -> lane.wake());
+  }
+
+  private @Nullable Sender sender(Connection connection) {
+    if (connection instanceof Connection.Mail mail) {
+      return new MailSender(mail, attachments);
+    } else if (connection instanceof Connection.Smpp smpp) {
+      Inbox inbox =
+          new Inbox(
+              smpp.name(),
+              Kind.SMS,
+              smpp.mailbox(),
+              smpp.extension(),
+              store,
+              time,
+              message -> teller.execute(() -> tell(message)));
+      return new SmsSender(
+          smpp,
+          inbox,
+          (reference, status) -> reports.reported(smpp.name(), reference, status),
+          () -> resume(smpp.name()),
+          time);
+    } else if (connection instanceof Connection.Webhook webhook) {
+      return new WebhookSender(webhook, web);
+    }
+    return null; // a user's messages are not sent anywhere
+  }
+
+  private Lane lane(String connection, Sender sender) {
+    return new Lane(
+        connection,
+        sender,
+        store,
+        time,
+        connections.patience(),
+        new Lane.Ends() {
+          @Override
+          public void sent(Stored message, List<String> references) {
+            reports.sent(message, references);
+          }
+
+          @Override
+          public void givenUp(Stored message, String status) {
+            report(message, status);
+          }
+        });
+  }
+
+  private void resume(String connection) {
+    Lane lane = lanes.get(connection);
+    if (lane != null) {
+      lane.resume();
+    }
+  }
+
+  @Override
+  public void listen(Listener other) {
+    listener = other;
+  }
+
+  @Override
+  public void send(Outgoing message, Consumer<Acceptance> answer) {
+    Pending pending = new Pending(message, answer);
+    if (closed) {
+      answer.accept(CLOSED);
+    } else if (!waiting.offer(pending)) {
+      answer.accept(Refused.noDestination("too many messages wait for the store"));
+    } else if (!startWriting() && waiting.remove(pending)) {
+      answer.accept(CLOSED);
+    }
+  }
+
+  /** Returns false when it is too late for that. */
+  private boolean startWriting() {
+    if (writing.tryAcquire()) {
+      try {
+        writer.execute(this::write);
+      } catch (RejectedExecutionException e) {
+        writing.release();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void write() {
+    List<Pending> batch = new ArrayList<>();
+    while (waiting.drainTo(batch, TOGETHER) > 0) {
+      write(batch);
+      batch.clear();
+    }
+    writing.release();
+    // What came while this one was about to leave.
+    if (!waiting.isEmpty() && !startWriting()) {
+      waiting.drainTo(batch);
+      batch.forEach(pending -> pending.answer().accept(CLOSED));
+    }
+  }
+
+  private void write(List<Pending> batch) {
+    List<Stored> taken = new ArrayList<>();
+    List<Acceptance> answers = new ArrayList<>();
+    Set<Lane> woken = new HashSet<>();
+    for (Pending pending : batch) {
+      Acceptance answer;
+      try {
+        answer = take(pending.message(), taken, woken);
+      } catch (RuntimeException | Error e) {
+        LOG.log(Level.ERROR, "internal error", e);
+        answer = Refused.noDestination("internal error");
+      }
+      answers.add(answer);
+    }
+    try {
+      store.add(taken);
+    } catch (StoreException e) {
+      answers.replaceAll(
+          answer ->
+              answer instanceof Refused
+                  ? answer
+                  : Refused.noDestination(String.valueOf(e.getMessage())));
+    }
+    woken.forEach(Lane::wake);
+    for (int i = 0; i < batch.size(); i++) {
+      try {
+        batch.get(i).answer().accept(answers.get(i));
+      } catch (RuntimeException | Error e) {
+        LOG.log(Level.ERROR, "internal error", e);
+      }
+    }
+  }
+
+  private Acceptance take(Outgoing message, List<Stored> taken, Set<Lane> woken) {
+    String name = destination(message);
+    Connection connection = named.get(name);
+    Refused refusal = refusal(message);
+    if (name.isEmpty()) {
+      return Refused.noDestination("no connection takes messages of kind " + message.kind());
+    } else if (connection == null) {
+      return Refused.noDestination("there is no connection " + name);
+    } else if (refusal != null) {
+      return refusal;
+    }
+    String id = UUID.randomUUID().toString();
+    if (connection instanceof Connection.User user) {
+      taken.add(stored(id, message, name, user.user(), user.user(), Inbox.FOLDER, State.RECEIVED));
+      return new Accepted(id);
+    }
+    Lane lane = lanes.get(name);
+    if (lane == null) {
+      throw new IllegalStateException("no lane for " + name);
+    }
+    refusal = lane.sender().refusal(message);
+    if (refusal != null) {
+      return refusal;
+    }
+    taken.add(stored(id, message, name, "", message.recipient(), "outbox", State.QUEUED));
+    woken.add(lane);
+    return new Accepted(id);
+  }
+
+  private String destination(Outgoing message) {
+    String name = Connection.canonical(message.connection());
+    if (!name.isEmpty()) {
+      return name;
+    }
+    return switch (message.kind()) {
+      case EMAIL -> connections.email();
+      case SMS -> connections.sms();
+      case CONNECTION -> "";
+    };
+  }
+
+  /** A line break in a header would be the start of another (RFC 5322, section 2.2). */
+  private static @Nullable Refused refusal(Outgoing message) {
+    if (hasControls(message.recipient())) {
+      return Refused.noDestination("the recipient contains control characters");
+    } else if (hasControls(message.sender())) {
+      return new Refused("Sender", "the sender contains control characters");
+    } else if (hasControls(message.subject())) {
+      return new Refused("Subject", "the subject contains control characters");
+    }
+    return null;
+  }
+
+  private static boolean hasControls(String text) {
+    return text.chars().anyMatch(Character::isISOControl);
+  }
+
+  private Stored stored(
+      String id,
+      Outgoing message,
+      String connection,
+      String mailbox,
+      String recipient,
+      String folder,
+      State state) {
+    Instant now = time.now();
+    return new Stored(
+        id,
+        mailbox,
+        folder,
+        message.kind(),
+        connection,
+        message.sender(),
+        recipient,
+        message.subject(),
+        message.text(),
+        message.attachments(),
+        message.reportUrl(),
+        message.extension(),
+        now,
+        state,
+        0,
+        now,
+        "",
+        List.of(),
+        false);
+  }
+
+  /**
+   * A user of this system, or whoever stands behind a connection, hands a message in. Blocks until
+   * it is stored, then tells the listener: so {@code WaitForMsg FromConnection="admin@localhost"}
+   * hears what admin says.
+   *
+   * @param connection whom it is from, such as admin@localhost
+   * @param from address of the sender; may be empty
+   * @param to address it is sent to; may be empty
+   * @throws StoreException if it cannot be stored
+   */
+  public void arrived(String connection, String from, String to, String text) {
+    String name = Connection.canonical(connection);
+    new Inbox(
+            name,
+            Kind.CONNECTION,
+            "",
+            "",
+            store,
+            time,
+            message -> teller.execute(() -> tell(message)))
+        .arrived(from, to, text);
+  }
+
+  private void tell(Stored message) {
+    Listener now = listener;
+    if (now != null) {
+      now.arrived(
+          new Incoming(
+              message.id(),
+              message.kind(),
+              message.connection(),
+              message.sender(),
+              message.recipient(),
+              message.text(),
+              local(message.created()),
+              message.extension()));
+    }
+  }
+
+  private void report(Stored message, String status) {
+    Listener now = listener;
+    if (now != null && !message.reportUrl().isEmpty()) {
+      now.reported(
+          new DeliveryReport(
+              message.id(),
+              message.recipient(),
+              status,
+              local(time.now()),
+              message.reportUrl(),
+              message.extension()));
+    }
+  }
+
+  private static LocalDateTime local(Instant time) {
+    return LocalDateTime.ofInstant(time, ZoneId.systemDefault());
+  }
+
+  /**
+   * Takes nothing more, stores what it was given, waits a few seconds for what is being sent. What
+   * is not sent then stays in the store for the next process.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    writer.shutdown();
+    end(writer);
+    lanes.values().forEach(Lane::stop);
+    Instant until = Instant.now().plus(FAREWELL);
+    for (Lane lane : lanes.values()) {
+      Duration left = Duration.between(Instant.now(), until);
+      lane.end(left.isNegative() ? Duration.ZERO : left);
+    }
+    teller.shutdown();
+    end(teller);
+  }
+
+  private static void end(ThreadPoolExecutor executor) {
+    try {
+      if (!executor.awaitTermination(FAREWELL.toMillis(), MILLISECONDS)) {
+        LOG.log(Level.WARNING, "the outbox did not end in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
