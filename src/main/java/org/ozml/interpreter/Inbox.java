@@ -4,6 +4,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ozml.service.message.Connection;
 import org.ozml.service.message.Messages;
 
 /**
@@ -20,7 +21,7 @@ final class Inbox implements Messages.Listener {
   /** A script that waits. */
   private record Wait(Session session, String connection, @Nullable String address) {
     boolean wants(Messages.Incoming message) {
-      return connection.equals(Messages.name(message.connection()))
+      return connection.equals(Connection.canonical(message.connection()))
           && (address == null || address.strip().equalsIgnoreCase(message.from().strip()));
     }
   }
@@ -31,7 +32,7 @@ final class Inbox implements Messages.Listener {
 
   long await(Session session, String connection, @Nullable String address) {
     long id = engine.board().newId();
-    waits.put(id, new Wait(session, Messages.name(connection), address));
+    waits.put(id, new Wait(session, Connection.canonical(connection), address));
     return id;
   }
 

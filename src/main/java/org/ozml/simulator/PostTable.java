@@ -8,12 +8,18 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.ozml.service.message.Connection;
 import org.ozml.service.message.Messages;
 
 /** Messages in virtual time, taken as the world says. */
 public final class PostTable implements Messages {
   /** When virtual time begins. */
   private static final LocalDateTime BEGIN = LocalDateTime.of(2026, 1, 1, 8, 0);
+
+  /** The world's names for what takes mail and SMS. */
+  private static final String EMAIL = Connection.canonical("email");
+
+  private static final String SMS = Connection.canonical("sms");
 
   private final World.Post post;
   private final Map<String, World.Taking> takings = new HashMap<>();
@@ -30,7 +36,7 @@ public final class PostTable implements Messages {
    */
   public PostTable(World world, Timeline time, Messages otherwise) {
     this.post = world.post();
-    post.connections().forEach((name, taking) -> takings.put(Messages.name(name), taking));
+    post.connections().forEach((name, taking) -> takings.put(Connection.canonical(name), taking));
     this.time = time;
     this.otherwise = otherwise;
   }
@@ -81,9 +87,9 @@ public final class PostTable implements Messages {
 
   private String key(Outgoing message) {
     return switch (message.kind()) {
-      case EMAIL -> "email";
-      case SMS -> "sms";
-      case CONNECTION -> Messages.name(message.connection());
+      case EMAIL -> EMAIL;
+      case SMS -> SMS;
+      case CONNECTION -> Connection.canonical(message.connection());
     };
   }
 
@@ -122,7 +128,7 @@ public final class PostTable implements Messages {
   /** A message arrives now. */
   public void arrives(World.Arriving message, String extension) {
     if (listener == null) return;
-    Kind kind = Messages.name(message.connection()).equals("sms") ? Kind.SMS : Kind.CONNECTION;
+    Kind kind = Connection.canonical(message.connection()).equals(SMS) ? Kind.SMS : Kind.CONNECTION;
     listener.arrived(
         new Incoming(
             newId(),

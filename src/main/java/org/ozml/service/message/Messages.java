@@ -2,7 +2,6 @@ package org.ozml.service.message;
 
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -37,15 +36,6 @@ public interface Messages {
 
   /** Names who is told of what arrives; the latest listener counts. */
   void listen(Listener listener);
-
-  /**
-   * Returns a connection's name as names are compared: {@code Admin @localhost} is {@code admin}.
-   * The host may be missing; blanks and case do not matter.
-   */
-  static String name(String written) {
-    String name = written.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
-    return name.endsWith("@localhost") ? name.substring(0, name.length() - 10) : name;
-  }
 
   /** How a message goes. */
   enum Kind {
