@@ -59,7 +59,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule file = mayUse("service.file");
 
-  @ArchTest static final ArchRule data = mayUse("service.data", "org.ozml.service..");
+  @ArchTest
+  static final ArchRule data = mayUse("service.data", "javax.sql..", "com.zaxxer.hikari..");
 
   @ArchTest
   static final ArchRule simulator = mayUse("simulator", "org.ozml.call", "org.ozml.service..");
