@@ -31,9 +31,7 @@ public final class Commands implements Handlers {
           SendSms.class,
           SendEmail.class,
           SendAlarmNotification.class,
-          ReceiveAlarmNotification.class,
-          MoveFile.class,
-          DeleteFile.class);
+          ReceiveAlarmNotification.class);
 
   /** Exist only in the HTTP form: as elements they answer 303. */
   private static final Set<Class<? extends Command>> HTTP_ONLY =
@@ -72,6 +70,9 @@ public final class Commands implements Handlers {
     add(AttendedTransfer.class, AttendedTransferHandler::new);
     add(BlindTransfer.class, BlindTransferHandler::new);
     add(ForwardCall.class, ForwardCallHandler::new);
+    // Files
+    add(MoveFile.class, MoveFileHandler::new);
+    add(DeleteFile.class, DeleteFileHandler::new);
     // Flow
     add(Var.class, VarHandler::new);
     add(Array.class, ArrayHandler::new);

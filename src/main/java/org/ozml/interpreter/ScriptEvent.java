@@ -1,5 +1,6 @@
 package org.ozml.interpreter;
 
+import java.util.List;
 import java.util.Map;
 import org.ozml.call.Result;
 import org.ozml.call.TraceEvent;
@@ -36,9 +37,24 @@ public sealed interface ScriptEvent extends TraceEvent {
       long at, int script, long request, String notification, String url, Map<String, String> form)
       implements ScriptEvent {}
 
-  /** A web application has answered; {@code answer} says how in words. */
+  /** The database is asked. */
+  record Selected(long at, int script, long request, String sql, List<String> parameters)
+      implements ScriptEvent {
+    /** Copies the list. */
+    public Selected {
+      parameters = List.copyOf(parameters);
+    }
+  }
+
+  /** A web application has answered, or the database; {@code answer} says how in words. */
   record Answered(long at, int script, long request, boolean good, String answer)
       implements ScriptEvent {}
+
+  /** A file is in another folder now. */
+  record FileMoved(long at, int script, String file, String to) implements ScriptEvent {}
+
+  /** A file is gone. */
+  record FileDeleted(long at, int script, String file) implements ScriptEvent {}
 
   /**
    * A script is over. {@code result}: the first other than 200, else 200; {@code reason} in words.

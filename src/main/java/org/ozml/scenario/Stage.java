@@ -22,6 +22,8 @@ import org.ozml.interpreter.Session;
 import org.ozml.interpreter.Settings;
 import org.ozml.service.Services;
 import org.ozml.service.web.Fetcher;
+import org.ozml.simulator.FolderTable;
+import org.ozml.simulator.SelectTable;
 import org.ozml.simulator.Simulator;
 import org.ozml.simulator.SoundLength;
 import org.ozml.simulator.VirtualTime;
@@ -64,7 +66,8 @@ public final class Stage {
   public Stage(Scene scene, Trace trace, Props props) {
     this.scene = scene;
     World world = scene.world();
-    simulator = new Simulator(world, new SoundLength(props.content(), world.files()), time);
+    FolderTable folders = new FolderTable(world, time);
+    simulator = new Simulator(world, new SoundLength(props.content(), folders::length), time);
     Trace heard =
         trace == Trace.NONE
             ? trace
@@ -78,7 +81,9 @@ public final class Stage {
     engine =
         new Engine(
             board,
-            Services.of(new WebTable(world, time, props.outside())),
+            Services.of(new WebTable(world, time, props.outside()))
+                .with(folders)
+                .with(SelectTable.of(world, time)),
             READER,
             props.commands() == null ? COMMANDS : props.commands(),
             heard,

@@ -32,6 +32,8 @@ import org.ozml.interpreter.RoutingScript;
 import org.ozml.interpreter.Session;
 import org.ozml.interpreter.Settings;
 import org.ozml.service.Services;
+import org.ozml.simulator.FolderTable;
+import org.ozml.simulator.SelectTable;
 import org.ozml.simulator.Simulator;
 import org.ozml.simulator.SoundLength;
 import org.ozml.simulator.WebTable;
@@ -75,7 +77,8 @@ final class SecondHost implements Performance {
     this.random = new SplittableRandom(seed);
     World world = scene.world();
     time = new ThreadedTime(threads, this::does);
-    simulator = new Simulator(world, new SoundLength(null, world.files()), time);
+    FolderTable folders = new FolderTable(world, time);
+    simulator = new Simulator(world, new SoundLength(null, folders::length), time);
     simulator.reportTo(this::send);
     network = new LockedNetwork(simulator);
     Supplier<String> ids = simulator.callIds();
@@ -94,7 +97,9 @@ final class SecondHost implements Performance {
     engine =
         new Engine(
             board,
-            Services.of(new WebTable(world, time, null)),
+            Services.of(new WebTable(world, time, null))
+                .with(folders)
+                .with(SelectTable.of(world, time)),
             new DocumentReader(Limits.DEFAULT),
             new Commands(),
             this::trace,
@@ -141,10 +146,10 @@ final class SecondHost implements Performance {
 
   // ---- threads
 
-  /** What people do is done under the network's lock; web applications know nothing of it. */
+  /** What people do is done under the network's lock; services know nothing of it. */
   private void does(Object whose, Runnable what) {
-    if (whose instanceof WebTable) what.run();
-    else network.locked(what);
+    if (whose instanceof Leg || whose == simulator) network.locked(what);
+    else what.run();
   }
 
   /** Sends a report on its way, behind those of the same leg. */
