@@ -72,7 +72,8 @@ public final class SelectTable implements Database {
         return text == null ? new Answer.Nothing() : new Answer.Found(text);
       }
     } catch (SQLException e) {
-      return new Answer.Failed(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      // H2 puts the statement behind what is wrong with it; the trace has that already.
+      return new Answer.Failed(String.valueOf(e.getMessage()).split("; SQL statement", 2)[0]);
     }
   }
 

@@ -67,7 +67,8 @@ public record ScriptPath(Root root, List<String> names) {
     String path = written.replace('\\', '/');
     if (path.isBlank()) throw new Refused("the path is empty");
     if (path.indexOf('\0') >= 0) throw new Refused("a path holds no NUL");
-    if (path.startsWith("/") || path.matches("(?s)[A-Za-z]:.*")) return absolute(path, roots);
+    if (path.startsWith("/") || path.matches("(?s)[A-Za-z]:.*"))
+      return absolute(written, path, roots);
     List<String> names = new ArrayList<>(List.of(path.split("/+")));
     for (Root root : Root.values()) {
       if (names.get(0).equals(root.word)) {
@@ -78,7 +79,8 @@ public record ScriptPath(Root root, List<String> names) {
   }
 
   /** Under the innermost root that it begins with. */
-  private static ScriptPath absolute(String path, Map<Root, Path> roots) throws Refused {
+  private static ScriptPath absolute(String written, String path, Map<Root, Path> roots)
+      throws Refused {
     Root found = null;
     String rest = "";
     int longest = -1;
@@ -90,8 +92,8 @@ public record ScriptPath(Root root, List<String> names) {
         rest = path.substring(folder.length());
       }
     }
-    if (found == null) throw outside(path);
-    return new ScriptPath(found, below(path, List.of(rest.split("/+"))));
+    if (found == null) throw outside(written);
+    return new ScriptPath(found, below(written, List.of(rest.split("/+"))));
   }
 
   private static List<String> below(String path, List<String> names) throws Refused {

@@ -354,7 +354,7 @@ class SandboxTest {
               });
       int done = 0;
       int refused = 0;
-      for (int turn = 0; turn < 500 || done == 0 || refused == 0; turn++) {
+      for (int turn = 0; turn < 200 || done == 0 || refused == 0; turn++) {
         Files.writeString(real.resolve("a.wav"), "inside");
         Outcome outcome = turn % 2 == 0 ? delete("box/a.wav") : move("box/a.wav", "kept" + turn);
         if (outcome instanceof Outcome.Done) done++;
@@ -401,7 +401,7 @@ class SandboxTest {
                 }
                 return null;
               });
-      for (int turn = 0; turn < 400; turn++) {
+      for (int turn = 0; turn < 200; turn++) {
         file(content, "b.wav");
         move("b.wav", "box");
         delete("box/a.wav");
@@ -477,7 +477,7 @@ class SandboxTest {
   void manyThreadsLoseNoFile() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     sandbox = new Sandbox(Map.of(Root.CONTENT, content), threads);
-    int each = 50;
+    int each = 25;
     Set<String> paths = ConcurrentHashMap.newKeySet();
     try {
       List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
@@ -508,7 +508,7 @@ class SandboxTest {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     sandbox = new Sandbox(Map.of(Root.CONTENT, content), threads);
     try {
-      for (int turn = 0; turn < 200; turn++) {
+      for (int turn = 0; turn < 50; turn++) {
         file(content, "a.wav");
         var one = new CompletableFuture<Outcome>();
         var other = new CompletableFuture<Outcome>();
