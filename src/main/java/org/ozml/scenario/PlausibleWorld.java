@@ -110,9 +110,9 @@ public final class PlausibleWorld {
     return Map.of(
         circumstances.dialed(),
         List.of(
-            new World.Voicemail(number(), "2026-11-18 16:45:00", length, true),
             new World.Voicemail(number(), "2026-11-20 10:12:00", length, false),
-            new World.Voicemail(number(), "2026-11-20 11:30:00", length, false)));
+            new World.Voicemail(number(), "2026-11-20 11:30:00", length, false),
+            new World.Voicemail(number(), "2026-11-18 16:45:00", length, true)));
   }
 
   private static boolean isOverVoicemails(Command command) {
