@@ -77,6 +77,7 @@ class ArchitectureTest {
       mayUse(
           "service.data",
           "org.ozml.service..",
+          "javax.sql..",
           "com.zaxxer.hikari..",
           "org.flywaydb.core..",
           "org.jdbi.v3.core..");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.ozml.call.Leg;
 import org.ozml.call.Report;
@@ -26,7 +25,7 @@ import org.ozml.simulator.World;
 class OzmlTest {
   private final VirtualTime time = new VirtualTime();
   private final Simulator host =
-      new Simulator(World.friendly(), new SoundLength(null, Map.of()), time);
+      new Simulator(World.friendly(), new SoundLength(null, file -> null), time);
   private final List<TraceEvent> trace = new ArrayList<>();
 
   private static Document script(String commands) {

@@ -60,6 +60,9 @@ final class Predefined {
 
   static final Set<String> ARRAYS = Set.of("voicemails", "oldvoicemails");
 
+  /** What an item of these arrays has. */
+  static final List<String> VOICEMAIL = List.of("message", "date", "from");
+
   private static final Set<String> LOWER_EVERYWHERE = lower(EVERYWHERE);
   private static final Set<String> LOWER_IN_RECEIVED = lower(IN_RECEIVED);
   private static final Set<String> LOWER_IN_ON_MESSAGE = lower(IN_ON_MESSAGE);

@@ -30,8 +30,11 @@ final class UnsetVariable implements Check {
       if (template == null) continue;
       Set<String> reported = new HashSet<>();
       for (Template.Reference reference : template.references()) {
-        if (!known(reference.name(), site, script) && reported.add(reference.name())) {
+        if (!known(reference.name(), site, script)) {
+          if (!reported.add(reference.name())) continue;
           report(site.element(), parameter.getKey(), reference, script, site, findings);
+        } else if (isUnknownMember(reference, site, script) && reported.add(reference.written())) {
+          reportMember(site.element(), parameter.getKey(), reference, findings);
         }
       }
     }
@@ -43,6 +46,41 @@ final class UnsetVariable implements Check {
         || (name.equals("item") && site.inside(ForEach.class))
         || (Predefined.inReceived(name) && site.inside(ReceiveAlarmNotification.class))
         || (Predefined.inOnMessage(name) && inOnMessage(site));
+  }
+
+  /** Of the items of predefined arrays only certain members exist; those of others have none. */
+  private static boolean isUnknownMember(Template.Reference reference, Site site, Script script) {
+    String member = reference.member();
+    if (member == null || !reference.name().equals("item")) return false;
+    if (script.variables().containsKey("item") || script.hasComputedArray()) return false;
+    String array = arrayAround(site);
+    return Predefined.ARRAYS.contains(array)
+        && !script.arrays().contains(array)
+        && !Predefined.VOICEMAIL.contains(member);
+  }
+
+  /** Returns the array of the loop around an element, in lower case; empty when nobody knows. */
+  private static String arrayAround(Site site) {
+    for (Site outer = site.parent(); outer != null; outer = outer.parent()) {
+      if (!(outer.element() instanceof ForEach loop)) continue;
+      String source = Script.constant(loop.source());
+      return source == null ? "" : Script.lower(source);
+    }
+    return "";
+  }
+
+  private static void reportMember(
+      Element element, String parameter, Template.Reference reference, Findings findings) {
+    findings.add(
+        Rule.OZ301,
+        element,
+        parameter,
+        reference.written(),
+        "%s: a voicemail has no %s".formatted(reference.written(), reference.member()),
+        "it stays as written; there are %s%s"
+            .formatted(
+                String.join(", ", Predefined.VOICEMAIL),
+                Spelling.didYouMean(String.valueOf(reference.member()), Predefined.VOICEMAIL)));
   }
 
   private static boolean inOnMessage(Site site) {

@@ -24,11 +24,7 @@ public final class Commands implements Handlers {
 
   /** Not built yet: they answer 301. */
   private static final Set<Class<? extends Command>> LATER =
-      Set.of(
-          SendAlarmNotification.class,
-          ReceiveAlarmNotification.class,
-          MoveFile.class,
-          DeleteFile.class);
+      Set.of(SendAlarmNotification.class, ReceiveAlarmNotification.class);
 
   /** Exist only in the HTTP form: as elements they answer 303. */
   private static final Set<Class<? extends Command>> HTTP_ONLY =
@@ -73,6 +69,9 @@ public final class Commands implements Handlers {
     add(SendSms.class, SendSmsHandler::new);
     add(SendMsg.class, SendMsgHandler::new);
     add(WaitForMsg.class, WaitForMsgHandler::new);
+    // Files
+    add(MoveFile.class, MoveFileHandler::new);
+    add(DeleteFile.class, DeleteFileHandler::new);
     // Flow
     add(Var.class, VarHandler::new);
     add(Array.class, ArrayHandler::new);

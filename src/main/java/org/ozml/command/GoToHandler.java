@@ -11,26 +11,33 @@ import org.ozml.interpreter.Step;
 final class GoToHandler implements Handler {
   private final GoTo command;
   private final Session session;
+  private final GoTo.Target target;
   private long request;
 
   GoToHandler(GoTo command, Session session) {
     this.command = command;
     this.session = session;
+    this.target = session.value(command.target());
   }
 
   @Override
   public Step start() {
-    String url = session.value(command.url());
-    if (!url.regionMatches(true, 0, "http", 0, 4)) {
-      session.warn("GoTo needs a database for '%s', and none is configured".formatted(url));
-      return failed(Result.invalidParameter("Url", command.name()));
-    }
     if (!session.jump()) {
       session.warn("GoTo has jumped %,d times in this call".formatted(session.settings().jumps()));
       return failed(Result.inappropriate(command.name()));
     }
-    request = session.request(url, session.notification("GoTo"));
+    request =
+        target instanceof GoTo.Target.Select select
+            ? session.select(select.statement())
+            : session.request(where(), session.notification("GoTo"));
     return Step.WAIT;
+  }
+
+  /** The URL, or the text of the SELECT, which holds no values. */
+  private String where() {
+    return target instanceof GoTo.Target.Url url
+        ? url.url()
+        : ((GoTo.Target.Select) target).statement().sql();
   }
 
   @Override
@@ -43,7 +50,7 @@ final class GoToHandler implements Handler {
   }
 
   private Step failed(Result result) {
-    session.tellError(session.errorUrl(), result, command.name(), session.value(command.url()));
+    session.tellError(session.errorUrl(), result, command.name(), where());
     return new Step.Next(result);
   }
 

@@ -6,6 +6,7 @@ import org.ozml.call.Result;
 import org.ozml.document.Block;
 import org.ozml.document.Branch;
 import org.ozml.document.Input;
+import org.ozml.document.Statement;
 import org.ozml.document.UserInput;
 import org.ozml.interpreter.Event;
 import org.ozml.interpreter.Handler;
@@ -141,19 +142,20 @@ final class UserInputHandler implements Handler {
   private Step entered() {
     Input input = input();
     if (input != null) return choose(input);
+    session.set("DtmfDigits", entry.toString());
     String url = session.optional(command.forwardToUrl());
+    Statement select = session.optional(command.executeSql());
     if (url != null) {
-      phase = Phase.ASKING;
-      session.set("DtmfDigits", entry.toString());
       request =
           session.request(
               url, session.notification("DtmfEntered").with("DtmfDigits", entry.toString()));
-      return Step.TAKE;
+    } else if (select != null) {
+      request = session.select(select);
+    } else {
+      return again();
     }
-    if (command.executeSql() != null) {
-      session.warn("ExecuteSQL needs a database, and none is configured");
-    }
-    return again();
+    phase = Phase.ASKING;
+    return Step.TAKE;
   }
 
   private Step choose(@Nullable Block block) {

@@ -124,8 +124,6 @@ final class CanonicalReader extends StreamReaderDelegate {
           target.position(),
           "%s has no %s".formatted(owner, parameter.name),
           "expected %s; %s".formatted(parameter.type.expected(), how.formatted(parameter.name)));
-    } else if (value.template() != null) {
-      target.refers();
     } else if (value.wrong()) {
       target.blame(parameter.name);
       String shown = value.written().strip();
@@ -134,8 +132,9 @@ final class CanonicalReader extends StreamReaderDelegate {
           place(target.position(), parameter.spellings),
           "%s of %s is '%s'".formatted(parameter.name, owner, Spelling.shorten(shown)),
           "expected %s%s"
-              .formatted(
-                  parameter.type.expected(), Spelling.didYouMean(shown, parameter.type.names())));
+              .formatted(value.expected(), Spelling.didYouMean(shown, parameter.type.names())));
+    } else if (value.template() != null) {
+      target.refers();
     }
   }
 

@@ -14,12 +14,21 @@ public final class GoTo extends Element implements Command {
   @XmlAttribute(name = "Url", required = true)
   @TextForm
   @XmlJavaTypeAdapter(ValueType.Location.class)
-  private Value<String> url;
+  private Value<Target> url;
+
+  /** Where the document is. */
+  public sealed interface Target {
+    /** At a web application. */
+    record Url(String url) implements Target {}
+
+    /** In the first column of the first row of a database. */
+    record Select(Statement statement) implements Target {}
+  }
 
   private GoTo() {}
 
-  /** Returns http(s) URL or a SELECT whose result is the document. */
-  public Value<String> url() {
+  /** Returns where the document is: at an http(s) URL, or in a database. */
+  public Value<Target> target() {
     return url;
   }
 }

@@ -30,6 +30,11 @@ public final class Template {
     this.parts = parts;
   }
 
+  /** Returns a text in which a $ means nothing. */
+  static Template literally(String text) {
+    return new Template(List.of(text));
+  }
+
   /** Takes a text apart; {@code $$} becomes one part {@code $}. */
   static Template parse(String text) {
     List<Object> parts = new ArrayList<>();
@@ -68,6 +73,20 @@ public final class Template {
   @Nullable String literal() {
     if (parts.isEmpty()) return "";
     return parts.size() == 1 && parts.get(0) instanceof String text ? text : null;
+  }
+
+  /** Returns the text with a mark for each reference. */
+  String marked(char mark) {
+    StringBuilder text = new StringBuilder();
+    for (Object part : parts) text.append(part instanceof Reference ? mark : part);
+    return text.toString();
+  }
+
+  /** Returns what stands in a text for a reference. */
+  static String text(Reference reference, Scope scope) {
+    StringBuilder text = new StringBuilder();
+    replace(reference, scope, false, text);
+    return text.toString();
   }
 
   /**

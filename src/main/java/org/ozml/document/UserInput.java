@@ -47,7 +47,7 @@ public final class UserInput extends Element implements Command {
 
   @XmlAttribute(name = "ExecuteSQL")
   @XmlJavaTypeAdapter(ValueType.Sql.class)
-  private @Nullable Value<String> executeSql;
+  private @Nullable Value<Statement> executeSql;
 
   @XmlElement(name = "InitialCommands")
   private @Nullable Branch initialCommands;
@@ -93,7 +93,7 @@ public final class UserInput extends Element implements Command {
   }
 
   /** Returns a SELECT that is run when no Input has the entry. */
-  public @Nullable Value<String> executeSql() {
+  public @Nullable Value<Statement> executeSql() {
     return executeSql;
   }
 

@@ -14,34 +14,45 @@ public final class Value<T> {
   private final ValueType<T> type;
   private final @Nullable T constant;
   private final @Nullable Template template;
+  private final @Nullable Resolver<T> resolver;
   private final boolean given;
 
-  private Value(
-      String written,
-      ValueType<T> type,
-      @Nullable T constant,
-      @Nullable Template template,
-      boolean given) {
+  /** Makes a value of what the references stand for; null when that is not of the type. */
+  interface Resolver<T> {
+    @Nullable T resolve(Scope scope);
+  }
+
+  private Value(String written, ValueType<T> type, @Nullable T constant, boolean given) {
     this.written = written;
     this.type = type;
     this.constant = constant;
-    this.template = template;
+    this.template = null;
+    this.resolver = null;
     this.given = given;
+  }
+
+  private Value(String written, ValueType<T> type, Template template) {
+    this.written = written;
+    this.type = type;
+    this.constant = null;
+    this.template = template;
+    this.resolver = type.prepare(template);
+    this.given = true;
   }
 
   /** A value that no document wrote, such as a default. */
   public static <T> Value<T> of(T constant) {
-    return new Value<>(constant.toString(), ValueType.anything(), constant, null, false);
+    return new Value<>(constant.toString(), ValueType.anything(), constant, false);
   }
 
   static <T> Value<T> read(String written, ValueType<T> type) {
     String text = type.clean(written);
-    if (text.indexOf('$') < 0) return new Value<>(written, type, type.parse(text), null, true);
+    if (text.indexOf('$') < 0) return new Value<>(written, type, type.parse(text), true);
     Template template = Template.parse(text);
     String literal = template.literal();
     return literal == null
-        ? new Value<>(written, type, null, template, true)
-        : new Value<>(written, type, type.parse(literal), null, true);
+        ? new Value<>(written, type, template)
+        : new Value<>(written, type, type.parse(literal), true);
   }
 
   /** Returns the text in the document. */
@@ -68,19 +79,19 @@ public final class Value<T> {
 
   /** Returns whether the document's text can mean nothing of this type. */
   public boolean wrong() {
-    return constant == null && template == null;
+    return constant == null && resolver == null;
   }
 
   /** Returns what would have been right, in words: "a number of seconds, such as 10 or 0.5". */
   public String expected() {
-    return type.expected();
+    return type.expected(type.clean(written));
   }
 
   /**
    * Returns the value with its references replaced; null when what comes out is not of this type.
    */
   public @Nullable T resolve(Scope scope) {
-    return template == null ? constant : type.parse(template.resolve(scope, type.isUrl()));
+    return resolver == null ? constant : resolver.resolve(scope);
   }
 
   @Override

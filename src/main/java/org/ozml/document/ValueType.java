@@ -30,11 +30,25 @@ abstract class ValueType<T> extends XmlAdapter<String, Value<T>> {
     return written.strip();
   }
 
+  /**
+   * Prepares a text with references for the runs of its command; null when nothing of this type can
+   * come of it, whatever the references stand for.
+   */
+  Value.@Nullable Resolver<T> prepare(Template template) {
+    return scope -> parse(template.resolve(scope, isUrl()));
+  }
+
   boolean isUrl() {
     return false;
   }
 
+  /** Returns what a text of this type is, in words. */
   final String expected() {
+    return expected;
+  }
+
+  /** Returns what was expected instead of a cleaned text that is wrong. */
+  String expected(String text) {
     return expected;
   }
 
@@ -178,29 +192,67 @@ abstract class ValueType<T> extends XmlAdapter<String, Value<T>> {
     }
   }
 
-  /** Where GoTo goes: a URL, or an SQL SELECT. */
-  static final class Location extends Url {
-    private static final Pattern SELECT = Pattern.compile("(?is)select\\s.+");
+  /** Where GoTo goes. What begins as a SELECT is one; no value of a variable makes it one. */
+  static final class Location extends ValueType<GoTo.Target> {
+    private static final Url URL = new Url();
+    private static final Sql SQL = new Sql();
 
     Location() {
       super("an absolute URL, such as http://example.com/menu, or an SQL SELECT");
     }
 
     @Override
-    @Nullable String parse(String text) {
-      return SELECT.matcher(text).matches() ? text : super.parse(text);
+    GoTo.@Nullable Target parse(String text) {
+      return Select.isMeant(text) ? select(SQL.parse(text)) : url(URL.parse(text));
+    }
+
+    @Override
+    Value.@Nullable Resolver<GoTo.Target> prepare(Template template) {
+      if (!Select.isMeant(template.marked(' '))) {
+        return scope -> url(URL.parse(template.resolve(scope, true)));
+      }
+      Value.Resolver<Statement> statement = SQL.prepare(template);
+      return statement == null ? null : scope -> select(statement.resolve(scope));
+    }
+
+    private static GoTo.@Nullable Target url(@Nullable String url) {
+      return url == null ? null : new GoTo.Target.Url(url);
+    }
+
+    private static GoTo.@Nullable Target select(@Nullable Statement statement) {
+      return statement == null ? null : new GoTo.Target.Select(statement);
+    }
+
+    @Override
+    String expected(String text) {
+      return Select.isMeant(text) ? SQL.expected(text) : super.expected(text);
     }
   }
 
-  /** An SQL statement. */
-  static final class Sql extends ValueType<String> {
+  /** An SQL statement that reads. */
+  static final class Sql extends ValueType<Statement> {
+    private static final Scope NOTHING = name -> null;
+
     Sql() {
       super("an SQL SELECT");
     }
 
     @Override
-    String parse(String text) {
-      return text;
+    @Nullable Statement parse(String text) {
+      Select select = Select.of(Template.literally(text));
+      return select.expected() == null ? select.bind(NOTHING) : null;
+    }
+
+    @Override
+    Value.@Nullable Resolver<Statement> prepare(Template template) {
+      Select select = Select.of(template);
+      return select.expected() == null ? select::bind : null;
+    }
+
+    @Override
+    String expected(String text) {
+      String expected = Select.of(Template.parse(text)).expected();
+      return expected == null ? super.expected(text) : expected;
     }
   }
 

@@ -1,5 +1,6 @@
 package org.ozml.interpreter;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,6 +20,8 @@ import org.ozml.service.Services;
  * @see Session
  */
 public final class Engine {
+  private static final String EMPTY = "<Response/>";
+
   private final Switchboard board;
   private final Services services;
   private final DocumentReader reader;
@@ -66,6 +69,17 @@ public final class Engine {
   /** Reads text as a document. */
   public Document read(String name, String text) {
     return reader.read(name, text);
+  }
+
+  /** Reads what a web application has answered; an empty body is an empty script. */
+  Document answer(String name, byte[] body) {
+    boolean blank = new String(body, StandardCharsets.UTF_8).isBlank();
+    return blank ? read(name, EMPTY) : reader.read(name, body);
+  }
+
+  /** Reads what a database has answered, likewise. */
+  Document answer(String name, String text) {
+    return read(name, text.isBlank() ? EMPTY : text);
   }
 
   /** Returns what scripts reach outside of calls. */

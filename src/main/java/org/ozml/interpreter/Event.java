@@ -17,9 +17,9 @@ public interface Event {
   record KeyPressed(char key) implements Event {}
 
   /**
-   * A web application has answered.
+   * A web application has answered, or the database.
    *
-   * @param request what {@link Session#request} returned
+   * @param request what {@link Session#request} or {@link Session#select} returned
    * @param document the answer, which may turn out to be unreadable; null when none came
    */
   record Fetched(long request, @Nullable Document document) implements Event {

@@ -1,6 +1,5 @@
 package org.ozml.interpreter;
 
-import java.nio.charset.StandardCharsets;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.ozml.document.Document;
@@ -51,11 +50,8 @@ final class Request {
     Document document = null;
     String words;
     if (reply instanceof Fetcher.Answer.Document body) {
-      document = read(body);
-      words =
-          document.response() == null
-              ? document.reason()
-              : commands(document.response().commands().size());
+      document = engine.answer(body.url(), body.body());
+      words = words(document);
     } else {
       words = ((Fetcher.Answer.Failed) reply).reason();
     }
@@ -64,15 +60,11 @@ final class Request {
     answer.accept(id, document);
   }
 
-  private static String commands(int count) {
+  /** Says what is in an answer. */
+  static String words(Document answer) {
+    if (answer.response() == null) return answer.reason();
+    int count = answer.response().commands().size();
     return count == 1 ? "1 command" : count + " commands";
-  }
-
-  private Document read(Fetcher.Answer.Document body) {
-    boolean blank = new String(body.body(), StandardCharsets.UTF_8).isBlank();
-    return blank
-        ? engine.reader().read(body.url(), "<Response/>") // an empty body is an empty script
-        : engine.reader().read(body.url(), body.body());
   }
 
   /** Somebody else waits for the answer now. */

@@ -1,5 +1,6 @@
 package org.ozml.interpreter;
 
+import java.util.List;
 import java.util.Map;
 import org.ozml.call.Result;
 import org.ozml.call.TraceEvent;
@@ -37,7 +38,16 @@ public sealed interface ScriptEvent extends TraceEvent {
       long at, int script, long request, String notification, String url, Map<String, String> form)
       implements ScriptEvent {}
 
-  /** A web application has answered; {@code answer} says how in words. */
+  /** The database is asked. */
+  record Selected(long at, int script, long request, String sql, List<String> parameters)
+      implements ScriptEvent {
+    /** Copies the list. */
+    public Selected {
+      parameters = List.copyOf(parameters);
+    }
+  }
+
+  /** A web application has answered, or the database; {@code answer} says how in words. */
   record Answered(long at, int script, long request, boolean good, String answer)
       implements ScriptEvent {}
 
@@ -50,6 +60,12 @@ public sealed interface ScriptEvent extends TraceEvent {
   /** It is known whether a message was delivered; {@code script} is 0. */
   record MessageReported(long at, int script, Messages.DeliveryReport report)
       implements ScriptEvent {}
+
+  /** A file is in another folder now. */
+  record FileMoved(long at, int script, String file, String to) implements ScriptEvent {}
+
+  /** A file is gone. */
+  record FileDeleted(long at, int script, String file) implements ScriptEvent {}
 
   /**
    * A script is over. {@code result}: the first other than 200, else 200; {@code reason} in words.

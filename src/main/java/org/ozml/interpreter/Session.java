@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Call;
@@ -23,9 +23,13 @@ import org.ozml.document.Context;
 import org.ozml.document.Document;
 import org.ozml.document.Party;
 import org.ozml.document.Scope;
+import org.ozml.document.Statement;
+import org.ozml.document.UserInput;
 import org.ozml.document.Value;
 import org.ozml.document.Variable;
 import org.ozml.service.Services;
+import org.ozml.service.data.Database;
+import org.ozml.service.file.Folders;
 
 /**
  * One run of a script, as its handlers see it: the call, the variables, timers, web applications.
@@ -35,10 +39,8 @@ import org.ozml.service.Services;
 public final class Session implements Operation.Listener, Switchboard.TimerListener {
   private static final System.Logger LOG = System.getLogger(Session.class.getName());
 
-  /**
-   * Arrays that exist without being declared; there is no voicemail store yet, so they are empty.
-   */
-  private static final Set<String> PREDEFINED = Set.of("voicemails", "oldvoicemails");
+  /** What a document from the database is called, where others have a URL. */
+  private static final String SELECTED = "the selected script";
 
   private final Engine engine;
   private final Context context;
@@ -193,6 +195,8 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
 
       @Override
       public void undefined(String reference) {
+        // A menu sets it itself, before it uses its own parameters.
+        if (command instanceof UserInput && reference.equalsIgnoreCase("$DtmfDigits")) return;
         warn("%s in %s is not set; it stays as written".formatted(reference, command.name()));
       }
     };
@@ -223,7 +227,13 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
     String value = call == null ? null : field(call, name);
     if (value == null && name.equals("apiextension")) value = extension;
     if (value == null && name.equals("username")) value = extension;
+    if (value == null && name.equals("oldmessagepath")) value = oldMessagePath();
     return value == null ? null : new Variable(value);
+  }
+
+  /** Only an extension has voicemails; where there is none, an empty path leads nowhere. */
+  private String oldMessagePath() {
+    return extension.isEmpty() ? "" : services().folders().path(extension, Folders.Box.OLD);
   }
 
   private static @Nullable String field(Call call, String name) {
@@ -243,11 +253,9 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
     arrays.put(lower(name), List.copyOf(items));
   }
 
-  /** Finds an array; null when there is none. */
+  /** Finds an array that the script has set; null when there is none. */
   public @Nullable List<Variable> array(String name) {
-    String key = lower(name);
-    List<Variable> set = arrays == null ? null : arrays.get(key);
-    return set == null && PREDEFINED.contains(key) ? List.of() : set;
+    return arrays == null ? null : arrays.get(lower(name));
   }
 
   private static String lower(String name) {
@@ -286,10 +294,11 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
     return next.id();
   }
 
-  /** Gives up the request that is under way. */
+  /** Gives up the request or the selection that is under way. */
   public void cancelRequest() {
     if (request != null) request.cancel();
     request = null;
+    forget();
   }
 
   /** Leaves the request that is under way to itself: what is answered runs without a call. */
@@ -352,11 +361,38 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
    * @param order gives the order, and to whom the answer goes
    */
   public <T> long ask(Consumer<Consumer<T>> order) {
-    long id = board().newId();
-    Arrival<T> next = new Arrival<>(board(), answer -> on(new Event.Answered(id, answer)));
+    return ask(board().newId(), order, (id, answer) -> on(new Event.Answered(id, answer)));
+  }
+
+  private <T> long ask(long id, Consumer<Consumer<T>> order, BiConsumer<Long, T> then) {
+    Arrival<T> next = new Arrival<>(board(), answer -> then.accept(id, answer));
     errand = next;
     order.accept(next);
     return id;
+  }
+
+  /** Selects a document from the database; {@link Event.Fetched} follows. One at a time. */
+  public long select(Statement statement) {
+    long id = board().newId();
+    trace(new ScriptEvent.Selected(now(), number, id, statement.sql(), statement.parameters()));
+    return this.<Database.Answer>ask(
+        id,
+        answer -> services().database().select(statement.sql(), statement.parameters(), answer),
+        this::selected);
+  }
+
+  private void selected(long id, Database.Answer answer) {
+    Document document = null;
+    String words;
+    if (answer instanceof Database.Answer.Found found) {
+      document = engine.answer(SELECTED, found.text());
+      words = Request.words(document);
+    } else {
+      words = answer instanceof Database.Answer.Failed failed ? failed.reason() : "there is no row";
+    }
+    boolean good = document != null && document.response() != null;
+    trace(new ScriptEvent.Answered(now(), number, id, good, words));
+    on(new Event.Fetched(id, document));
   }
 
   /** Does not want the answer of {@link #ask} any more; what was ordered is done all the same. */

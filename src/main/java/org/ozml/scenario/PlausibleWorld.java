@@ -1,9 +1,11 @@
 package org.ozml.scenario;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.ozml.document.Command;
 import org.ozml.document.Context;
 import org.ozml.document.Document;
 import org.ozml.document.Element;
+import org.ozml.document.ForEach;
 import org.ozml.document.ForwardCall;
 import org.ozml.document.Hangup;
 import org.ozml.document.Hold;
@@ -92,7 +95,29 @@ public final class PlausibleWorld {
     calls.forEach(
         (id, pair) ->
             standing.add(standing(id, pair, circumstances.context() == Context.THIRD_PARTY)));
-    return World.friendly().people(people).calls(standing).post(World.Post.OPEN);
+    return World.friendly()
+        .people(people)
+        .calls(standing)
+        .post(World.Post.OPEN)
+        .voicemails(voicemails());
+  }
+
+  /** Two new messages, where the script loops over those of its extension, and an old one. */
+  private Map<String, List<World.Voicemail>> voicemails() {
+    boolean loops = commands.stream().anyMatch(PlausibleWorld::isOverVoicemails);
+    if (!loops || circumstances.context() != Context.EXTENSION) return Map.of();
+    Duration length = Duration.ofSeconds(5);
+    return Map.of(
+        circumstances.dialed(),
+        List.of(
+            new World.Voicemail(number(), "2026-11-20 10:12:00", length, false),
+            new World.Voicemail(number(), "2026-11-20 11:30:00", length, false),
+            new World.Voicemail(number(), "2026-11-18 16:45:00", length, true)));
+  }
+
+  private static boolean isOverVoicemails(Command command) {
+    String source = command instanceof ForEach loop ? constant(loop.source()) : null;
+    return source != null && source.toLowerCase(Locale.ROOT).endsWith("voicemails");
   }
 
   // ---- which calls there are

@@ -26,6 +26,7 @@ import org.ozml.document.Document;
 import org.ozml.document.DocumentReader;
 import org.ozml.document.Limits;
 import org.ozml.interpreter.ScriptEvent;
+import org.ozml.service.file.ScriptPath;
 import org.ozml.service.message.Messages;
 import org.ozml.simulator.World;
 import org.ozml.simulator.World.Answering;
@@ -48,6 +49,9 @@ public final class ScenarioReader {
   private static final Pattern TAKING =
       Pattern.compile(
           "(?<verb>accepts|refuses)(?: after (?<after>[^ ]+))?(?: and reports (?<report>\\w+)(?: after (?<later>[^ ]+))?)?");
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
+  private static final Pattern FILE =
+      Pattern.compile("the file (?<file>.+?) is (?<never>never )?(?<what>moved|deleted)( to)?");
   private static final Pattern SPAN = Pattern.compile("(.+?)\\s*-\\s*(.+)");
 
   private final DocumentReader documents = new DocumentReader(Limits.DEFAULT);
@@ -183,7 +187,10 @@ public final class ScenarioReader {
     }
     Map<String, Duration> files = new HashMap<>();
     if (entries.containsKey("files")) {
-      entries.get("files").map().forEach((name, length) -> files.put(name, length.duration()));
+      entries
+          .get("files")
+          .map()
+          .forEach((name, length) -> files.put(file(name, length), length.duration()));
     }
     Map<String, String> notifications = new HashMap<>();
     if (entries.containsKey("notifications")) {
@@ -201,6 +208,15 @@ public final class ScenarioReader {
         .voicemails(voicemails(entries.get("voicemails")))
         .tables(tables(entries.get("sql")))
         .notifications(notifications);
+  }
+
+  private static String file(String name, Yaml yaml) {
+    try {
+      ScriptPath.read(name, Map.of());
+      return name;
+    } catch (ScriptPath.Refused e) {
+      throw yaml.wrong(e.reason());
+    }
   }
 
   private static World.Post post(@Nullable Yaml connections, @Nullable Yaml messages) {
@@ -262,7 +278,7 @@ public final class ScenarioReader {
         messages.add(
             new World.Voicemail(
                 needed(message, entries, "from"),
-                needed(message, entries, "date"),
+                date(message, entries),
                 lasts == null ? Duration.ofSeconds(5) : lasts.duration(),
                 old != null && old.flag()));
       }
@@ -271,19 +287,38 @@ public final class ScenarioReader {
     return all;
   }
 
-  private static Map<String, List<Map<String, String>>> tables(@Nullable Yaml yaml) {
-    Map<String, List<Map<String, String>>> all = new LinkedHashMap<>();
+  private static String date(Yaml message, Map<String, Yaml> entries) {
+    String date = needed(message, entries, "date");
+    if (DATE.matcher(date).matches()) return date;
+    throw message.wrong("'%s' is no date; expected 2026-11-20 10:12:00".formatted(date));
+  }
+
+  private static Map<String, World.Table> tables(@Nullable Yaml yaml) {
+    Map<String, World.Table> all = new LinkedHashMap<>();
     if (yaml == null) return all;
-    for (Map.Entry<String, Yaml> table : yaml.map().entrySet()) {
-      List<Map<String, String>> rows = new ArrayList<>();
-      for (Yaml row : table.getValue().list()) {
-        Map<String, String> columns = new LinkedHashMap<>();
-        row.map().forEach((name, value) -> columns.put(name, value.text()));
-        rows.add(columns);
-      }
-      all.put(table.getKey(), rows);
-    }
+    yaml.map().forEach((name, table) -> all.put(name, table(table)));
     return all;
+  }
+
+  private static World.Table table(Yaml yaml) {
+    Duration delay = Duration.ZERO;
+    String fault = null;
+    List<Yaml> written = List.of();
+    if (yaml.isMap()) {
+      Map<String, Yaml> entries = yaml.map("rows", "after", "fault");
+      if (entries.containsKey("rows")) written = entries.get("rows").list();
+      if (entries.containsKey("after")) delay = entries.get("after").duration();
+      if (entries.containsKey("fault")) fault = entries.get("fault").text();
+    } else {
+      written = yaml.list();
+    }
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (Yaml row : written) {
+      Map<String, String> columns = new LinkedHashMap<>();
+      row.map().forEach((name, value) -> columns.put(name, value.text()));
+      rows.add(columns);
+    }
+    return new World.Table(rows, delay, fault);
   }
 
   private static Answering answering(Yaml yaml) {
@@ -469,6 +504,12 @@ public final class ScenarioReader {
         return new Step.Expect(
             line, words, e -> e instanceof CallEvent.RecordEnded r && r.length().equals(length));
       }
+      case "the database is asked" -> {
+        return new Step.Expect(line, words, selected(need(yaml, value)));
+      }
+      case "the database is never asked" -> {
+        return new Step.Never(line, words, ScriptEvent.Selected.class::isInstance);
+      }
       case "nobody is left", "nobody is left at once" -> {
         return new Step.NobodyLeft(line, words, sentence.endsWith("at once"));
       }
@@ -476,6 +517,13 @@ public final class ScenarioReader {
     }
     Matcher call = CALL.matcher(sentence);
     if (call.matches()) return callIs(yaml, call, words, need(yaml, value));
+    Matcher file = FILE.matcher(sentence);
+    if (file.matches()) {
+      Predicate<TraceEvent> event = touched(file, value);
+      return file.group("never") == null
+          ? new Step.Expect(line, words, event)
+          : new Step.Never(line, words, event);
+    }
     Matcher matcher = SENTENCE.matcher(sentence);
     if (!matcher.matches()) {
       throw yaml.wrong(
@@ -601,6 +649,32 @@ public final class ScenarioReader {
             && p.numbers().contains(who)
             && p.sound() instanceof Sound.File file
             && file.file().equals(name);
+  }
+
+  /** A file is moved, to a certain path where one is given, or deleted. */
+  private static Predicate<TraceEvent> touched(Matcher sentence, @Nullable Yaml value) {
+    String name = sentence.group("file");
+    String to = value == null ? null : value.text();
+    if (sentence.group("what").equals("deleted")) {
+      return e -> e instanceof ScriptEvent.FileDeleted d && d.file().equals(name);
+    }
+    return e ->
+        e instanceof ScriptEvent.FileMoved m
+            && m.file().equals(name)
+            && (to == null || m.to().equals(to));
+  }
+
+  /** A part of a SELECT; or that under "sql", and the parameters in order. */
+  private static Predicate<TraceEvent> selected(Yaml value) {
+    Map<String, Yaml> entries = value.isMap() ? value.map("sql", "with") : Map.of("sql", value);
+    Yaml part = entries.get("sql");
+    String sql = part == null ? "" : part.text();
+    Yaml with = entries.get("with");
+    List<String> parameters = with == null ? null : with.list().stream().map(Yaml::text).toList();
+    return e ->
+        e instanceof ScriptEvent.Selected s
+            && s.sql().contains(sql)
+            && (parameters == null || s.parameters().equals(parameters));
   }
 
   private static Predicate<TraceEvent> called(String who) {

@@ -26,7 +26,9 @@ import org.ozml.interpreter.Subscriptions;
 import org.ozml.service.Services;
 import org.ozml.service.message.Messages;
 import org.ozml.service.web.Fetcher;
+import org.ozml.simulator.FolderTable;
 import org.ozml.simulator.PostTable;
+import org.ozml.simulator.SelectTable;
 import org.ozml.simulator.Simulator;
 import org.ozml.simulator.SoundLength;
 import org.ozml.simulator.VirtualTime;
@@ -56,6 +58,7 @@ public final class Stage {
   private final Switchboard board;
   private final Engine engine;
   private final PostTable post;
+  private final FolderTable folders;
   private final @Nullable RoutingScript routing;
   private boolean muted = true;
   private int afterwards;
@@ -80,7 +83,8 @@ public final class Stage {
   public Stage(Scene scene, Trace trace, Props props) {
     this.scene = scene;
     World world = scene.world();
-    simulator = new Simulator(world, new SoundLength(props.content(), world.files()), time);
+    folders = new FolderTable(world, time);
+    simulator = new Simulator(world, new SoundLength(props.content(), folders::length), time);
     heard =
         trace == Trace.NONE
             ? trace
@@ -116,7 +120,7 @@ public final class Stage {
 
   private Services services(World world, @Nullable Services outside) {
     Fetcher web = new WebTable(world, time, outside == null ? null : outside.web());
-    return Services.of(web).with(post);
+    return Services.of(web).with(post).with(folders).with(SelectTable.of(world, time));
   }
 
   /** Who says where calls go: the script under test, a web application, or nobody but the plan. */

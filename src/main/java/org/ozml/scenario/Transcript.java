@@ -168,6 +168,16 @@ public final class Transcript {
     if (event instanceof ScriptEvent.Requested e) {
       return List.of(e.notification() + " is posted to " + e.url() + fields(e.form()));
     }
+    if (event instanceof ScriptEvent.Selected e) {
+      String with = e.parameters().isEmpty() ? "" : " with " + String.join(", ", e.parameters());
+      return List.of("the database is asked: " + e.sql().replaceAll("\\s+", " ") + with);
+    }
+    if (event instanceof ScriptEvent.FileMoved e) {
+      return List.of("the file " + e.file() + " is moved to " + e.to());
+    }
+    if (event instanceof ScriptEvent.FileDeleted e) {
+      return List.of("the file " + e.file() + " is deleted");
+    }
     if (event instanceof ScriptEvent.Answered e) {
       return List.of((e.good() ? "the answer has " : "no usable answer: ") + e.answer());
     }

@@ -8,7 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Sound;
 
@@ -16,9 +16,9 @@ import org.ozml.call.Sound;
  * How long sounds last: speech by its words, a file as long as it is.
  *
  * @param content folder in which files are looked for; null: none
- * @param files lengths of files that need not exist, by name
+ * @param files lengths of files that need not exist; null of one that is not there
  */
-public record SoundLength(@Nullable Path content, Map<String, Duration> files) {
+public record SoundLength(@Nullable Path content, Function<String, @Nullable Duration> files) {
   /** About 150 words a minute, as announcements are spoken. */
   private static final Duration WORD = Duration.ofMillis(400);
 
@@ -33,7 +33,7 @@ public record SoundLength(@Nullable Path content, Map<String, Duration> files) {
     if (sound instanceof Sound.Speech speech) return WORD.multipliedBy(words(speech.text()));
     if (sound instanceof Sound.Tone tone) return tone.length();
     String file = ((Sound.File) sound).file();
-    Duration known = files.get(file);
+    Duration known = files.apply(file);
     if (known != null) return known;
     boolean remote = file.regionMatches(true, 0, "http", 0, 4);
     return remote ? REMOTE : content == null ? null : ofFile(content, file);

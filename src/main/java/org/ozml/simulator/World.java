@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param files lengths by name; only these exist, besides those under the content folder
  * @param post how messages are taken, and which arrive
  * @param voicemails by extension, oldest first
- * @param tables what can be selected: rows by the table's name
+ * @param tables what can be selected, by the table's name
  * @param notifications where the system tells what happens, by the notification's name:
  *     CallChanged, RoutingInterception, IncomingSMS
  */
@@ -30,7 +30,7 @@ public record World(
     Map<String, Duration> files,
     Post post,
     Map<String, List<Voicemail>> voicemails,
-    Map<String, List<Map<String, String>>> tables,
+    Map<String, Table> tables,
     Map<String, String> notifications) {
 
   /** Copies what it is given. */
@@ -90,7 +90,7 @@ public record World(
   }
 
   /** Returns the same with other tables. */
-  public World tables(Map<String, List<Map<String, String>>> others) {
+  public World tables(Map<String, Table> others) {
     return new World(
         people, this.others, calls, web, files, post, voicemails, others, notifications);
   }
@@ -245,4 +245,18 @@ public record World(
    * @param old whether it has been heard
    */
   public record Voicemail(String from, String date, Duration length, boolean old) {}
+
+  /**
+   * A table that can be selected from; every column holds texts.
+   *
+   * @param rows values by the column's name
+   * @param delay how long a SELECT from it takes
+   * @param fault null, or why no answer comes, in words
+   */
+  public record Table(List<Map<String, String>> rows, Duration delay, @Nullable String fault) {
+    /** Copies what it is given; the columns keep their order. */
+    public Table {
+      rows = List.copyOf(rows);
+    }
+  }
 }

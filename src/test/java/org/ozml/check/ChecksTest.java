@@ -234,6 +234,16 @@ class ChecksTest {
     }
 
     @Test
+    void shouldKnowTheMembersOfVoicemails() {
+      String loop = "<ForEach Source='OldVoicemails'><Speak>%s</Speak></ForEach>";
+      assertThat(in(loop.formatted("$item.message $item.Date $item.from"))).isEmpty();
+      assertThat(advice(loop.formatted("$item.form"))).endsWith("did you mean 'from'?");
+      assertThat(in(loop.formatted("$item.sender and $item.sender"))).hasSize(1);
+      String mine = "<Array ID='oldvoicemails'><Item>a</Item></Array>";
+      assertThat(in(mine + loop.formatted("$item.sender"))).isEmpty();
+    }
+
+    @Test
     void shouldKnowTheAlarmInReceivedOnly() {
       String all = "<Speak>$account $eventqualifier $EventCode $eventname $partition $zone</Speak>";
       assertThat(

@@ -113,10 +113,12 @@ class ValueTest {
   void shouldEncodeInTheQueryOfAUrlOnly() {
     Names names = names().with("who", "Müller & Söhne").with("host", "example.com/ä");
     GoTo command = command(GoTo.class, "<GoTo Url='http://$host/$who?a=$who&amp;b=$n#$who'/>");
-    assertThat(command.url().resolve(names)).isNull(); // a blank in the path: no URL
+    assertThat(command.target().resolve(names)).isNull(); // a blank in the path: no URL
     assertThat(
-            command(GoTo.class, "<GoTo Url='http://$host?a=$who&amp;b=$n'/>").url().resolve(names))
-        .isEqualTo("http://example.com/ä?a=M%C3%BCller+%26+S%C3%B6hne&b=4");
+            command(GoTo.class, "<GoTo Url='http://$host?a=$who&amp;b=$n'/>")
+                .target()
+                .resolve(names))
+        .isEqualTo(new GoTo.Target.Url("http://example.com/ä?a=M%C3%BCller+%26+S%C3%B6hne&b=4"));
     assertThat(spoken("why? $who", names)).isEqualTo("why? Müller & Söhne");
   }
 

@@ -73,6 +73,16 @@ class PlausibleWorldTest {
   }
 
   @Test
+  void shouldHaveVoicemailsForALoopOverThem() {
+    String loop = "<ForEach Source='VoiceMails'><Play>$item</Play></ForEach>";
+    assertThat(world(Context.EXTENSION, loop).voicemails().get("1002"))
+        .extracting(World.Voicemail::old)
+        .containsExactly(false, false, true);
+    assertThat(world(Context.MESSAGE, loop).voicemails()).isEmpty();
+    assertThat(world(Context.EXTENSION, "<Beep/>").voicemails()).isEmpty();
+  }
+
+  @Test
   void shouldCopeWithAnything() {
     assertThat(calls("<AttendedTransfer/><Hangup CallId=''/><Nonsense CallId='Z'/>")).hasSize(1);
     assertThat(calls("<AttendedTransfer TransferredCallId='A' TargetCallId='A'/>")).hasSize(1);

@@ -33,7 +33,9 @@ import org.ozml.interpreter.Session;
 import org.ozml.interpreter.Settings;
 import org.ozml.service.Services;
 import org.ozml.service.message.Messages;
+import org.ozml.simulator.FolderTable;
 import org.ozml.simulator.PostTable;
+import org.ozml.simulator.SelectTable;
 import org.ozml.simulator.Simulator;
 import org.ozml.simulator.SoundLength;
 import org.ozml.simulator.WebTable;
@@ -78,7 +80,8 @@ final class SecondHost implements Performance {
     this.random = new SplittableRandom(seed);
     World world = scene.world();
     time = new ThreadedTime(threads, this::does);
-    simulator = new Simulator(world, new SoundLength(null, world.files()), time);
+    FolderTable folders = new FolderTable(world, time);
+    simulator = new Simulator(world, new SoundLength(null, folders::length), time);
     simulator.reportTo(this::send);
     network = new LockedNetwork(simulator);
     Supplier<String> ids = simulator.callIds();
@@ -98,7 +101,10 @@ final class SecondHost implements Performance {
     engine =
         new Engine(
             board,
-            Services.of(new WebTable(world, time, null)).with(post),
+            Services.of(new WebTable(world, time, null))
+                .with(post)
+                .with(folders)
+                .with(SelectTable.of(world, time)),
             new DocumentReader(Limits.DEFAULT),
             new Commands(),
             this::trace,

@@ -1,7 +1,10 @@
 package org.ozml.service.file;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The port to the files that scripts may touch: what lies under the roots content, recordings,
@@ -74,7 +77,39 @@ public interface Folders {
    * @param date when it was left, {@code YYYY-MM-DD HH:MM:SS}
    * @param from the caller's number
    */
-  record Voicemail(String message, String date, String from) {}
+  record Voicemail(String message, String date, String from) {
+    /** A number behind the caller's is that of a file whose name was taken. */
+    private static final Pattern NAME =
+        Pattern.compile(
+            "(\\d{4})(\\d\\d)(\\d\\d)-(\\d\\d)(\\d\\d)(\\d\\d)_([+0-9*#]+|.+?)(?:-\\d+)?\\.(?:wav|mp3)",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private static final Pattern SOUND =
+        Pattern.compile(".*\\.(?:wav|mp3)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /** Oldest first; of the same second, by name. */
+    public static final Comparator<Voicemail> OLDEST_FIRST =
+        Comparator.comparing(Voicemail::date).thenComparing(Voicemail::message);
+
+    /** Returns whether a file of this name is a message at all. */
+    public static boolean isOne(String name) {
+      return SOUND.matcher(name).matches();
+    }
+
+    /**
+     * Reads when and from whom out of a name such as {@code 20261120-101200_1005.wav}.
+     *
+     * @param folder the path of the folder in which it is
+     * @param otherwise the date of a file of another name, whose sender nobody knows
+     */
+    public static Voicemail of(String folder, String name, String otherwise) {
+      Matcher told = NAME.matcher(name);
+      String message = folder + "/" + name;
+      if (!told.matches()) return new Voicemail(message, otherwise, "unknown");
+      String date = told.replaceFirst("$1-$2-$3 $4:$5:$6");
+      return new Voicemail(message, date, told.group(7));
+    }
+  }
 
   /** What came of an order. */
   sealed interface Outcome {

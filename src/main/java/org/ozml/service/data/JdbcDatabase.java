@@ -1,0 +1,204 @@
+package org.ozml.service.data;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database that is reached through JDBC.
+ *
+ * <p>Each statement runs on a thread of its own pool, on a connection that is read-only, in a
+ * transaction that is rolled back whatever it was. An answer comes within the time limit: the
+ * statement is then cancelled, or never begun when all connections were busy so long.
+ *
+ * <p>Not every database takes read-only for more than a hint, and some end a transaction by
+ * themselves. So the configured user should have no right to write either.
+ */
+public final class JdbcDatabase implements Database, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(JdbcDatabase.class.getName());
+
+  /** What a statement cannot hide something in. */
+  private static final Pattern HIDDEN =
+      Pattern.compile("'[^']*'|\"[^\"]*\"|--[^\\n\\r]*|/\\*.*?\\*/", Pattern.DOTALL);
+
+  private static final Pattern QUERY = Pattern.compile("(?is)\\s*(?:select|with)\\b[^;]*");
+
+  private final Source source;
+  private final HikariDataSource pool;
+  private final ExecutorService workers;
+  private final ScheduledExecutorService clock;
+
+  /**
+   * Where a database is.
+   *
+   * @param url as its driver wants it: {@code jdbc:postgresql://host/name}
+   * @param user null: none, or in the URL
+   * @param limit how long a SELECT may take from the order to the answer, with all waiting
+   * @param connections how many run at the same time
+   */
+  public record Source(
+      String url,
+      @Nullable String user,
+      @Nullable String password,
+      Duration limit,
+      int connections) {
+    /** Does not tell the password. */
+    @Override
+    public String toString() {
+      return "a database";
+    }
+  }
+
+  /**
+   * Makes a pool; nothing is connected before the first SELECT.
+   *
+   * @throws RuntimeException when no driver on the class path knows the URL
+   */
+  public JdbcDatabase(Source source) {
+    this.source = source;
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("select");
+    config.setJdbcUrl(source.url());
+    config.setUsername(source.user());
+    config.setPassword(source.password());
+    config.setReadOnly(true);
+    config.setAutoCommit(false);
+    config.setMaximumPoolSize(source.connections());
+    config.setMinimumIdle(0);
+    config.setInitializationFailTimeout(-1); // it may be away when we start
+    config.setConnectionTimeout(Math.max(250, source.limit().toMillis()));
+    config.setValidationTimeout(Math.max(250, source.limit().toMillis()));
+    if (source.url().startsWith("jdbc:postgresql:")) {
+      // Parameters are texts; this way PostgreSQL compares them with numbers and dates, too.
+      config.addDataSourceProperty("stringtype", "unspecified");
+      String seconds = Long.toString(seconds() + 1);
+      config.addDataSourceProperty("connectTimeout", seconds);
+      config.addDataSourceProperty("socketTimeout", seconds);
+    }
+    pool = new HikariDataSource(config);
+    AtomicInteger threads = new AtomicInteger();
+    workers =
+        Executors.newFixedThreadPool(
+            source.connections(), task -> thread(task, "select-" + threads.incrementAndGet()));
+    clock = Executors.newSingleThreadScheduledExecutor(task -> thread(task, "select-clock"));
+  }
+
+  private static Thread thread(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private int seconds() {
+    return (int) Math.max(1, (source.limit().toMillis() + 999) / 1000);
+  }
+
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // what comes of it is the answer
+  public void select(String sql, List<String> parameters, Consumer<Answer> answer) {
+    Once once = new Once(answer);
+    if (!QUERY.matcher(HIDDEN.matcher(sql).replaceAll(" ")).matches()) {
+      once.accept(new Answer.Failed("only one SELECT can be run"));
+      return;
+    }
+    try {
+      workers.execute(
+          () -> {
+            if (!once.over()) once.accept(select(sql, parameters));
+          });
+      clock.schedule(
+          () -> once.accept(new Answer.Failed(late())),
+          source.limit().toMillis(),
+          TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      once.accept(new Answer.Failed("the database is being closed"));
+    }
+  }
+
+  /** Takes the first answer. */
+  private static final class Once implements Consumer<Answer> {
+    private final Consumer<Answer> answer;
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    Once(Consumer<Answer> answer) {
+      this.answer = answer;
+    }
+
+    boolean over() {
+      return over.get();
+    }
+
+    @Override
+    public void accept(Answer first) {
+      if (!over.getAndSet(true)) answer.accept(first);
+    }
+  }
+
+  private String late() {
+    return "the database has not answered within %s s"
+        .formatted(source.limit().toMillis() / 1000.0);
+  }
+
+  private Answer select(String sql, List<String> parameters) {
+    try (Connection connection = pool.getConnection()) {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        statement.setQueryTimeout(seconds());
+        statement.setMaxRows(1);
+        for (int i = 0; i < parameters.size(); i++) {
+          statement.setString(i + 1, parameters.get(i));
+        }
+        try (ResultSet rows = statement.executeQuery()) {
+          String text = rows.next() ? rows.getString(1) : null;
+          return text == null ? new Answer.Nothing() : new Answer.Found(text);
+        }
+      } finally {
+        connection.rollback();
+      }
+    } catch (SQLException | RuntimeException e) {
+      LOG.log(System.Logger.Level.DEBUG, "a SELECT failed", e);
+      return new Answer.Failed(reason(e));
+    }
+  }
+
+  /**
+   * What a driver says may hold values, its URL or the password; the SQLSTATE tells what is wrong
+   * and holds nothing.
+   */
+  private String reason(Exception failure) {
+    if (failure instanceof SQLTimeoutException) return late();
+    String state = failure instanceof SQLException sql ? sql.getSQLState() : null;
+    if (state == null) return "the database cannot be reached";
+    return switch (state.substring(0, Math.min(2, state.length()))) {
+      case "08" -> "the database cannot be reached";
+      case "28" -> "the database does not know the user or the password";
+      case "57" -> late();
+      case "42" -> "the database does not understand the SELECT (SQLSTATE %s)".formatted(state);
+      case "25" -> "the database refuses to write (SQLSTATE %s)".formatted(state);
+      default -> "the database cannot run the SELECT (SQLSTATE %s)".formatted(state);
+    };
+  }
+
+  /** Ends the threads and the connections. */
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    workers.shutdownNow();
+    pool.close();
+  }
+}
