@@ -102,6 +102,7 @@ public final class Switchboard {
     if (report instanceof Report.Played r) told(r.play(), r);
     else if (report instanceof Report.TimerFired r) told(r.timer(), r);
     else if (report instanceof Report.Key r) key(r.leg(), r.key());
+    else if (report instanceof Report.ToneHeard r) tone(r);
     else if (report instanceof Report.Mixed r) told(r.mix(), r);
     else if (report instanceof Report.MixFailed r) told(r.mix(), r);
     else if (report instanceof Report.Progress r) progress(r);
@@ -190,6 +191,19 @@ public final class Switchboard {
     trace(new CallEvent.KeyPressed(now, call.id(), leg.number(), key));
     if (call.other(seat).occupant() instanceof Script script) {
       loop.execute(() -> script.key(call, key));
+    }
+  }
+
+  private void tone(Report.ToneHeard report) {
+    Leg leg = report.leg();
+    Seat seat = leg.active;
+    if (seat == null || leg.over()) return;
+    Call call = seat.call();
+    int hertz = report.hertz();
+    Duration length = report.length();
+    trace(new CallEvent.ToneHeard(now, call.id(), leg.number(), hertz, length));
+    if (call.other(seat).occupant() instanceof Script script) {
+      loop.execute(() -> script.tone(call, hertz, length));
     }
   }
 

@@ -30,8 +30,6 @@ public final class Commands implements Handlers {
           SendMsg.class,
           SendSms.class,
           SendEmail.class,
-          SendAlarmNotification.class,
-          ReceiveAlarmNotification.class,
           MoveFile.class,
           DeleteFile.class);
 
@@ -72,6 +70,9 @@ public final class Commands implements Handlers {
     add(AttendedTransfer.class, AttendedTransferHandler::new);
     add(BlindTransfer.class, BlindTransferHandler::new);
     add(ForwardCall.class, ForwardCallHandler::new);
+    // Alarms
+    add(SendAlarmNotification.class, SendAlarmNotificationHandler::new);
+    add(ReceiveAlarmNotification.class, ReceiveAlarmNotificationHandler::new);
     // Flow
     add(Var.class, VarHandler::new);
     add(Array.class, ArrayHandler::new);

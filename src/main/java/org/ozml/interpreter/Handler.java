@@ -29,6 +29,14 @@ public interface Handler {
     return Step.OK;
   }
 
+  /**
+   * Whether the block that runs inside must run to its end, though the script's own call is gone:
+   * commands that need a call are 601 then, and the script ends behind the block.
+   */
+  default boolean outlivesCall() {
+    return false;
+  }
+
   /** Something outside took over, or the call is gone: gives up what it waits for. */
   default void stop() {}
 }

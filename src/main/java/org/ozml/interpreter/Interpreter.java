@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.ozml.call.Result;
 import org.ozml.document.Block;
 import org.ozml.document.Command;
+import org.ozml.document.Context;
 import org.ozml.document.OtherCommand;
 
 /**
@@ -58,6 +59,29 @@ final class Interpreter {
       if (!(step instanceof Step.Take)) run(step);
       return;
     }
+  }
+
+  /**
+   * The call is gone; false when that is the script's end. What outlives it goes on, without the
+   * commands that need a call: so nothing in it can wait for ever.
+   */
+  boolean outlivesCall() {
+    Frame needy = null;
+    Frame frame = top;
+    while (frame != null && (frame.running == null || !frame.running.outlivesCall())) {
+      if (frame.running != null && needsCall(frame.command())) needy = frame;
+      frame = frame.outer;
+    }
+    if (frame != null && needy != null && needy.running != null) {
+      unwindTo(needy);
+      needy.running.stop();
+      run(new Step.Next(session.callGone()));
+    }
+    return frame != null;
+  }
+
+  private static boolean needsCall(Command command) {
+    return !command.contexts().contains(Context.MESSAGE);
   }
 
   /** Stops everything that runs. */
@@ -135,6 +159,7 @@ final class Interpreter {
     if (!command.contexts().contains(session.context())) {
       return Result.inappropriate(command.name());
     }
+    if (session.deserted() && needsCall(command)) return session.callGone();
     String fault = command.fault();
     if (fault == null && command.hasReferences()) fault = session.unresolvable(command);
     return fault == null ? null : Result.invalidParameter(fault, command.name());

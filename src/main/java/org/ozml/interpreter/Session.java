@@ -55,6 +55,7 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
   private Result result = Result.OK;
   private int jumps;
   private boolean aborted;
+  private boolean deserted;
   private boolean over;
 
   Session(
@@ -371,9 +372,21 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
 
   // ---- life
 
-  /** Returns whether the script still sits in its call; one that has no seat always does. */
+  /**
+   * Returns whether nobody has taken the script's seat in its call; one that has no seat has none
+   * to lose.
+   */
   public boolean seated() {
-    return seat == null || seat.sitsIn(call);
+    return seat == null || deserted || seat.sitsIn(call);
+  }
+
+  /** Returns whether the script's own call has ended, and a part of the script has outlived it. */
+  public boolean deserted() {
+    return deserted;
+  }
+
+  Result callGone() {
+    return Result.callNotFound(callName());
   }
 
   /** Returns whether this script sits in a seat. */
@@ -469,7 +482,7 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
 
   /** The script's end is reached: an API extension's call is hung up. */
   void finish() {
-    finish("end of script");
+    finish(deserted ? "the call has ended" : "end of script");
   }
 
   private void finish(String reason) {
@@ -480,6 +493,8 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
   /** The seat is gone. */
   void left(Leaving why) {
     if (over) return;
+    deserted = why == Leaving.HUNG_UP;
+    if (deserted && interpreter.outlivesCall()) return;
     interpreter.stop();
     close(why == Leaving.HUNG_UP ? "the call has ended" : "the call goes on without the script");
   }

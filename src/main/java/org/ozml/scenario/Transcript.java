@@ -1,5 +1,6 @@
 package org.ozml.scenario;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ public final class Transcript {
           "ApiExtension");
 
   private static final int WIDTH = 8;
+
+  /** The tone of the Beep command, which needs no figure. */
+  private static final int BEEP = 1000;
 
   private Transcript() {}
 
@@ -79,6 +83,9 @@ public final class Transcript {
     }
     if (event instanceof CallEvent.Hears e) return List.of(e.number() + hears(e));
     if (event instanceof CallEvent.KeyPressed e) return List.of(e.number() + " presses " + e.key());
+    if (event instanceof CallEvent.ToneHeard e) {
+      return List.of(e.number() + " sounds " + tone(e.hertz(), e.length()));
+    }
     if (event instanceof CallEvent.KeysSent e) {
       return List.of(e.number() + " is sent the keys " + e.keys());
     }
@@ -141,7 +148,18 @@ public final class Transcript {
       return "\"" + speech.text() + "\"" + how + who;
     }
     if (sound instanceof Sound.File file) return "the file " + file.file();
-    return "a beep";
+    if (sound instanceof Sound.Tones several) {
+      return several.tones().stream()
+          .map(tone -> tone(tone.hertz(), tone.length()))
+          .collect(Collectors.joining(", "));
+    }
+    Sound.Tone tone = (Sound.Tone) sound;
+    return tone.hertz() == BEEP ? "a beep" : tone(tone.hertz(), tone.length());
+  }
+
+  private static String tone(int hertz, Duration length) {
+    String what = hertz == 0 ? "a pause" : hertz + " Hz";
+    return what + " for " + Notification.seconds(length) + " s";
   }
 
   private static List<String> scriptWords(ScriptEvent event) {
@@ -170,12 +188,25 @@ public final class Transcript {
     if (event instanceof ScriptEvent.Answered e) {
       return List.of((e.good() ? "the answer has " : "no usable answer: ") + e.answer());
     }
+    if (event instanceof ScriptEvent.AlarmReceived e) {
+      return List.of("an alarm is received and acknowledged:" + words(e.alarm()));
+    }
+    if (event instanceof ScriptEvent.AlarmSent e) {
+      String how = e.result().ok() ? " is delivered to " : " could not be delivered to ";
+      return List.of("an alarm" + how + e.number() + ":" + words(e.alarm()));
+    }
     if (event instanceof ScriptEvent.Finished e) {
       return List.of(
           "script " + e.script() + " ends with " + e.result().code() + ": " + e.reason());
     }
     ScriptEvent.Aborted e = (ScriptEvent.Aborted) event;
     return List.of("script " + e.script() + " is aborted: " + e.reason());
+  }
+
+  private static String words(Map<String, String> alarm) {
+    StringBuilder words = new StringBuilder();
+    alarm.forEach((name, value) -> words.append(' ').append(name).append('=').append(value));
+    return words.toString();
   }
 
   private static String fields(Map<String, String> form) {
