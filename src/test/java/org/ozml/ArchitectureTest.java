@@ -24,7 +24,11 @@ class ArchitectureTest {
   }
 
   private static final String[] CORE = {
-    "org.ozml.document", "org.ozml.call", "org.ozml.interpreter", "org.ozml.command"
+    "org.ozml.document",
+    "org.ozml.call",
+    "org.ozml.alarm",
+    "org.ozml.interpreter",
+    "org.ozml.command"
   };
 
   @ArchTest
@@ -32,6 +36,8 @@ class ArchitectureTest {
       mayUse("document", "jakarta.xml.bind..", "com.ctc.wstx..", "org.codehaus.stax2..");
 
   @ArchTest static final ArchRule call = mayUse("call");
+
+  @ArchTest static final ArchRule alarm = mayUse("alarm", "org.ozml.call");
 
   // Validators of the JDK speak SAX.
   @ArchTest static final ArchRule check = mayUse("check", "org.ozml.document", "org.xml.sax..");
@@ -47,6 +53,7 @@ class ArchitectureTest {
           "org.ozml.interpreter",
           "org.ozml.document",
           "org.ozml.call",
+          "org.ozml.alarm",
           "org.ozml.service..");
 
   @ArchTest static final ArchRule service = mayUse("service", "org.ozml.service..");
@@ -83,7 +90,8 @@ class ArchitectureTest {
           "org.jdbi.v3.core..");
 
   @ArchTest
-  static final ArchRule simulator = mayUse("simulator", "org.ozml.call", "org.ozml.service..");
+  static final ArchRule simulator =
+      mayUse("simulator", "org.ozml.call", "org.ozml.alarm", "org.ozml.service..");
 
   @ArchTest
   static final ArchRule configuration =
@@ -99,6 +107,7 @@ class ArchitectureTest {
           "org.ozml.check",
           "org.ozml.document",
           "org.ozml.call",
+          "org.ozml.alarm",
           "org.ozml.service..",
           "org.ozml.configuration");
 

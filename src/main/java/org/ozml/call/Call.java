@@ -72,6 +72,11 @@ public final class Call {
     return dialed;
   }
 
+  /** Returns the API extension whose script sits in the call, or did last; empty when none did. */
+  public String extension() {
+    return caller.extension().isEmpty() ? callee.extension() : caller.extension();
+  }
+
   /** Returns how long the call has been connected, in nanoseconds; 0 when it never was. */
   public long talkNanos() {
     if (connected < 0) return 0;

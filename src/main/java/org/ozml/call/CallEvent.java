@@ -38,6 +38,10 @@ public sealed interface CallEvent extends TraceEvent {
   /** A device sent a key. */
   record KeyPressed(long at, String call, String number, char key) implements CallEvent {}
 
+  /** A device sounded a tone. */
+  record ToneHeard(long at, String call, String number, int hertz, Duration length)
+      implements CallEvent {}
+
   /** Keys are sent to a device. */
   record KeysSent(long at, String call, String number, String keys) implements CallEvent {}
 

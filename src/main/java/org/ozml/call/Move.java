@@ -82,6 +82,13 @@ final class Move extends CallOperation implements Hunt.Client {
     restore(why);
   }
 
+  /** Whoever ordered it does not want it any more. */
+  void callOff() {
+    if (result() != null || found != null) return;
+    hunt.cancel();
+    restore(Failure.CANCELLED);
+  }
+
   private void restore(Failure why) {
     found = null;
     call.operation = null;

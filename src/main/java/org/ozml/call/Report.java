@@ -46,6 +46,13 @@ public sealed interface Report {
   /** A device sent a key. */
   record Key(long at, Leg leg, char key) implements Report {}
 
+  /**
+   * A device sounded a tone of 1400 or 2300 Hz, as alarm receivers do; reported when it has ended.
+   *
+   * @param hertz which of the two it was, whatever the line has made of it
+   */
+  record ToneHeard(long at, Leg leg, int hertz, Duration length) implements Report {}
+
   /** Keys have been sent to a leg. */
   record KeysSent(long at, long operation, Leg leg) implements Report {}
 

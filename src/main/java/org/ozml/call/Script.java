@@ -1,5 +1,7 @@
 package org.ozml.call;
 
+import java.time.Duration;
+
 /**
  * A party without a device: an API extension's script, which sits in a call as a telephone does.
  * The methods are called by the switchboard, one after another, never from inside one of its own
@@ -20,6 +22,9 @@ public non-sealed interface Script extends Occupant {
 
   /** The other party pressed a key. */
   void key(Call call, char key);
+
+  /** The other party's device sounded a tone of 1400 or 2300 Hz, which has ended. */
+  default void tone(Call call, int hertz, Duration length) {}
 
   /** The script has lost its seat; nothing follows. */
   void left(Call call, Leaving why);

@@ -8,6 +8,7 @@ public final class Seat {
   private final Role role;
   private @Nullable Occupant occupant;
   private String number = "";
+  private String extension = "";
 
   Seat(Call call, Role role) {
     this.call = call;
@@ -34,6 +35,11 @@ public final class Seat {
   }
 
   /** The number that is shown before anybody sits here. */
+  /** Returns the API extension whose script fills it, or did last; empty when none did. */
+  String extension() {
+    return extension;
+  }
+
   void expect(String number) {
     this.number = number;
   }
@@ -45,6 +51,7 @@ public final class Seat {
   void take(Occupant newcomer) {
     occupant = newcomer;
     number = newcomer.number();
+    extension = newcomer instanceof Script script ? script.owner() : "";
     if (newcomer instanceof Leg leg) leg.sit(this);
   }
 
@@ -52,6 +59,7 @@ public final class Seat {
   void takeFrom(Seat other) {
     occupant = other.occupant;
     number = other.number;
+    extension = other.extension;
     other.occupant = null;
     if (occupant instanceof Leg leg) leg.change(other, this);
   }

@@ -1,6 +1,7 @@
 package org.ozml.call;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something to be played to legs. */
@@ -20,6 +21,19 @@ public sealed interface Sound {
    */
   record File(String file) implements Sound {}
 
-  /** A tone. */
-  record Tone(int hertz, Duration length) implements Sound {}
+  /** A tone; of 0 hertz it is a pause. */
+  record Tone(int hertz, Duration length) implements Sound {
+    /** A pause between tones. */
+    public static Tone pause(Duration length) {
+      return new Tone(0, length);
+    }
+  }
+
+  /** Tones one after another, whose times the host keeps exactly. */
+  record Tones(List<Tone> tones) implements Sound {
+    /** Copies the list. */
+    public Tones {
+      tones = List.copyOf(tones);
+    }
+  }
 }

@@ -122,6 +122,7 @@ public final class Switchboard {
     if (report instanceof Report.Played r) told(r.play(), r);
     else if (report instanceof Report.TimerFired r) told(r.timer(), r);
     else if (report instanceof Report.Key r) key(r.leg(), r.key());
+    else if (report instanceof Report.ToneHeard r) tone(r);
     else if (report instanceof Report.Mixed r) told(r.mix(), r);
     else if (report instanceof Report.MixFailed r) told(r.mix(), r);
     else if (report instanceof Report.Progress r) progress(r);
@@ -210,6 +211,19 @@ public final class Switchboard {
     trace(new CallEvent.KeyPressed(now, call.id(), leg.number(), key));
     if (call.other(seat).occupant() instanceof Script script) {
       loop.execute(() -> script.key(call, key));
+    }
+  }
+
+  private void tone(Report.ToneHeard report) {
+    Leg leg = report.leg();
+    Seat seat = leg.active;
+    if (seat == null || leg.over()) return;
+    Call call = seat.call();
+    int hertz = report.hertz();
+    Duration length = report.length();
+    trace(new CallEvent.ToneHeard(now, call.id(), leg.number(), hertz, length));
+    if (call.other(seat).occupant() instanceof Script script) {
+      loop.execute(() -> script.tone(call, hertz, length));
     }
   }
 
@@ -461,10 +475,14 @@ public final class Switchboard {
     return playback.ordered();
   }
 
-  /** Stops a sound that was ordered with {@link #play}; it counts as played. */
+  /**
+   * Nobody waits for an operation any more: a sound stops and counts as played, a recording is
+   * stored, a transfer whose target still rings is called off. Calls that are being placed go on.
+   */
   public void stop(Operation operation) {
     if (operation instanceof Playback playback) playback.stop();
     else if (operation instanceof Recording recording) recording.stop();
+    else if (operation instanceof Move move) move.callOff();
   }
 
   /** Sends keys to parties of a call. */
@@ -717,16 +735,17 @@ public final class Switchboard {
 
   /** Tells of a state; previous is the state itself for a new call. */
   void trace(Call call, CallState previous) {
+    if (traces()) {
+      trace.on(
+          new CallEvent.StateChanged(
+              now,
+              call.id(),
+              call.state(),
+              previous,
+              call.caller().number(),
+              call.callee().number()));
+    }
     watcher.changed(call, previous == call.state() ? null : previous);
-    if (!traces()) return;
-    trace.on(
-        new CallEvent.StateChanged(
-            now,
-            call.id(),
-            call.state(),
-            previous,
-            call.caller().number(),
-            call.callee().number()));
   }
 
   void partyChanged(Seat seat) {

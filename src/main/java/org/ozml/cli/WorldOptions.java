@@ -131,9 +131,7 @@ final class WorldOptions {
     Map<String, World.Person> people = new LinkedHashMap<>(base.people());
     for (String written : Options.textsOf(parties)) {
       String[] pair = pair("--party", written, "NUMBER=HOW, for example --party 1001=busy");
-      World.Person before = base.person(pair[0]);
-      Answering how = answering(written, pair[1]);
-      people.put(pair[0], new World.Person(how, before.acts(), before.talks(), before.media()));
+      people.put(pair[0], base.person(pair[0]).answering(answering(written, pair[1])));
     }
     Map<String, Duration> lengths = new LinkedHashMap<>(base.files());
     for (String written : Options.textsOf(files)) {

@@ -34,10 +34,18 @@ final class WorldWords {
     }
     for (Map.Entry<String, World.Person> person : world.people().entrySet()) {
       lines.add(person.getKey() + " " + words(person.getValue().answering()) + " when called");
+      World.Device device = person.getValue().device();
+      if (device != null) lines.add(person.getKey() + " is " + words(device));
     }
     String others = world.people().isEmpty() ? "everybody" : "everybody else";
     lines.add(others + " " + words(world.others()) + " when called");
     return lines;
+  }
+
+  private static String words(World.Device device) {
+    return device instanceof World.Device.Panel panel
+        ? "an alarm panel, which reports " + panel.alarm()
+        : "a receiving centre for alarms";
   }
 
   private static String words(Answering answering) {

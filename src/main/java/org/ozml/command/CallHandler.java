@@ -15,23 +15,26 @@ import org.ozml.interpreter.Session;
 import org.ozml.interpreter.Step;
 
 /** Places a call, whose own script runs beside this one once it is answered. */
-final class CallHandler implements Handler {
+final class CallHandler implements Handler, Operation.Listener {
   private final org.ozml.document.Call command;
   private final Session session;
   private final @Nullable String errorUrl;
+  private final String extension;
   private @Nullable Operation operation;
 
   CallHandler(org.ozml.document.Call command, Session session) {
     this.command = command;
     this.session = session;
     this.errorUrl = session.optional(command.errorUrl());
+    this.extension = or(session.optional(command.apiExtension()), session.extension());
   }
 
   @Override
   public Step start() {
-    String extension = or(session.optional(command.apiExtension()), session.extension());
     if (!session.engine().hasExtension(extension)) {
-      return over(Result.extensionUnavailable(extension));
+      Result unavailable = Result.extensionUnavailable(extension);
+      session.tellError(errorUrl, session.call(), extension, unavailable, command.name(), "");
+      return new Step.Next(unavailable);
     }
     ExtensionScript script = session.engine().extension(extension, source()).errorUrl(errorUrl);
     ShownId shown =
@@ -46,9 +49,9 @@ final class CallHandler implements Handler {
                 session.value(command.dialed()),
                 shown,
                 session.value(command.ringTime()),
-                session);
+                this);
     operation = begun;
-    return begun.result() == null ? Step.WAIT : over(begun.result());
+    return begun.result() == null ? Step.WAIT : new Step.Next(over(begun, begun.result()));
   }
 
   private Engine.Source source() {
@@ -60,17 +63,25 @@ final class CallHandler implements Handler {
     return url == null ? new Engine.Source.None() : new Engine.Source.Url(url);
   }
 
+  /** The call is told of also when the script that placed it is over. */
+  @Override
+  public void ended(Operation placed) {
+    Result result = placed.result();
+    if (result != null) over(placed, result);
+    session.ended(placed);
+  }
+
+  private Result over(Operation placed, Result result) {
+    if (result.ok()) watch(placed.call());
+    else session.tellError(errorUrl, placed.call(), extension, result, command.name(), "");
+    return result;
+  }
+
   @Override
   public Step on(Event event) {
     if (!(event instanceof Event.Ended ended) || ended.operation() != operation) return Step.WAIT;
-    Result result = operation.result() == null ? Result.OK : operation.result();
-    if (result.ok()) watch(operation.call());
-    return over(result);
-  }
-
-  private Step over(Result result) {
-    if (!result.ok()) session.tellError(errorUrl, result, command.name(), "");
-    return new Step.Next(result);
+    Result result = ended.operation().result();
+    return new Step.Next(result == null ? Result.OK : result);
   }
 
   /** Tells FinishedUrl once when the answered call ends. */
@@ -81,7 +92,7 @@ final class CallHandler implements Handler {
         ended ->
             session.tell(
                 url,
-                Notification.of("CallFinished", ended, session.extension())
+                Notification.of("CallFinished", ended, extension)
                     .with("Caller", ended.caller().number())
                     .with("Callee", ended.callee().number())
                     .with("Duration", Duration.ofNanos(ended.talkNanos()))

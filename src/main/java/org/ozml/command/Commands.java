@@ -1,7 +1,6 @@
 package org.ozml.command;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -21,10 +20,6 @@ import org.ozml.interpreter.Session;
 public final class Commands implements Handlers {
   private final Map<Class<? extends Command>, BiFunction<Command, Session, Handler>> table =
       new HashMap<>();
-
-  /** Not built yet: they answer 301. */
-  private static final Set<Class<? extends Command>> LATER =
-      Set.of(SendAlarmNotification.class, ReceiveAlarmNotification.class);
 
   /** Exist only in the HTTP form: as elements they answer 303. */
   private static final Set<Class<? extends Command>> HTTP_ONLY =
@@ -72,6 +67,9 @@ public final class Commands implements Handlers {
     // Files
     add(MoveFile.class, MoveFileHandler::new);
     add(DeleteFile.class, DeleteFileHandler::new);
+    // Alarms
+    add(SendAlarmNotification.class, SendAlarmNotificationHandler::new);
+    add(ReceiveAlarmNotification.class, ReceiveAlarmNotificationHandler::new);
     // Flow
     add(Var.class, VarHandler::new);
     add(Array.class, ArrayHandler::new);
@@ -114,10 +112,8 @@ public final class Commands implements Handlers {
     return Set.copyOf(table.keySet());
   }
 
-  /** Returns the classes that do not have one yet, or never will as elements. */
-  public Set<Class<? extends Command>> notDone() {
-    Set<Class<? extends Command>> without = new HashSet<>(LATER);
-    without.addAll(HTTP_ONLY);
-    return without;
+  /** Returns the classes that exist only in the HTTP form. */
+  public Set<Class<? extends Command>> httpOnly() {
+    return HTTP_ONLY;
   }
 }

@@ -50,7 +50,8 @@ final class GoToHandler implements Handler {
   }
 
   private Step failed(Result result) {
-    session.tellError(session.errorUrl(), result, command.name(), where());
+    session.tellError(
+        session.errorUrl(), session.call(), session.extension(), result, command.name(), where());
     return new Step.Next(result);
   }
 

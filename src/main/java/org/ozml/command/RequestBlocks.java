@@ -81,7 +81,21 @@ final class RequestBlocks implements Handler {
     running = false;
     if (!due.isEmpty()) return enter(due.remove());
     if (over) return Step.OK;
-    if (answered && session.call() != null) session.board().hangUp(session.call().id());
+    if (answered) hangUp();
+    return Step.WAIT;
+  }
+
+  /** The call is hung up, if it is not yet; then OnCompleted runs. */
+  private void hangUp() {
+    if (session.call() != null) session.board().hangUp(session.call().id());
+  }
+
+  @Override
+  public @Nullable Step exited() {
+    boolean transferred = !session.seated() && session.inCall();
+    if (over || !answered || transferred) return null;
+    due.clear();
+    hangUp();
     return Step.WAIT;
   }
 }

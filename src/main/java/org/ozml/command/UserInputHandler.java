@@ -62,8 +62,7 @@ final class UserInputHandler implements Handler {
 
   @Override
   public Step start() {
-    Result unanswered = session.unanswered(command.name());
-    return unanswered == null ? prompts() : new Step.Next(unanswered);
+    return session.rings() ? new Step.Next(Result.inappropriate(command.name())) : prompts();
   }
 
   private Step prompts() {

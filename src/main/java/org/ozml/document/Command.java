@@ -64,6 +64,12 @@ public sealed interface Command
   @Nullable String fault();
 
   /**
+   * Returns the first parameter whose references lead to something unusable, or to nothing where
+   * something is needed, in the canonical spelling; null when all are good.
+   */
+  @Nullable String fault(Scope scope);
+
+  /**
    * Returns whether any parameter holds a reference, and so has to be checked when the command
    * runs.
    */

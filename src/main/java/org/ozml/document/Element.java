@@ -37,6 +37,21 @@ public abstract class Element {
     return references;
   }
 
+  /**
+   * Returns the first parameter whose references lead to something unusable, or to nothing where
+   * something is needed; null when all are good.
+   */
+  public @Nullable String fault(Scope scope) {
+    for (ElementType.Parameter parameter : type.parameters) {
+      Value<?> value = parameter.of(this);
+      if (value == null) continue;
+      Object resolved = value.resolve(scope);
+      boolean missing = parameter.required && "".equals(resolved);
+      if (resolved == null || missing) return parameter.name;
+    }
+    return null;
+  }
+
   /** Returns the contexts in which the command may stand. */
   public Set<Context> contexts() {
     return type.contexts;

@@ -1,6 +1,7 @@
 package org.ozml.interpreter;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -20,6 +21,9 @@ import org.ozml.service.Services;
  * @see Session
  */
 public final class Engine {
+  /** How often a web application is told the same of a call without any time passing. */
+  private static final int MOST_AT_ONCE = 100;
+
   private static final String EMPTY = "<Response/>";
 
   private final Switchboard board;
@@ -31,6 +35,8 @@ public final class Engine {
   private final Set<String> extensions;
   private final Inbox inbox = new Inbox(this);
   private Subscriptions subscriptions = Subscriptions.NONE;
+  private final Map<String, Integer> told = new HashMap<>();
+  private long instant;
   private int scripts;
 
   /**
@@ -207,8 +213,26 @@ public final class Engine {
    * @param url null: nobody wants to know
    */
   void tell(int script, @Nullable String url, Notification notification) {
-    if (url == null) return;
-    new Request(this, script, url, notification).send(alone(notification));
+    if (url != null) ask(script, url, notification, alone(notification));
+  }
+
+  /**
+   * Asks a web application outside of any script, unless it has been told the same too often
+   * already: an answer may bring about what is told next.
+   */
+  void ask(int script, String url, Notification notification, Request.Answer answer) {
+    long now = board.now();
+    if (now != instant) told.clear();
+    instant = now;
+    String what = notification.name() + " " + notification.fields().getOrDefault("CallId", "");
+    int times = told.merge(what, 1, Integer::sum);
+    if (times <= MOST_AT_ONCE) {
+      new Request(this, script, url, notification).send(answer);
+    } else if (times == MOST_AT_ONCE + 1) {
+      String text = "%s was told %d times without any time passing, and is not any more";
+      trace.on(
+          new ScriptEvent.Warned(now, script, text.formatted(notification.name(), MOST_AT_ONCE)));
+    }
   }
 
   /** Runs the answer to a notification without a call. */
@@ -221,7 +245,7 @@ public final class Engine {
   }
 
   /**
-   * Tells the ErrorUrl of a call that something went wrong; the answer is not run.
+   * Tells the ErrorUrl of a call that something went wrong.
    *
    * @param failed the URL that could not be fetched or read; empty when it was none
    */
@@ -232,13 +256,13 @@ public final class Engine {
       Result result,
       String command,
       String failed) {
-    if (url == null) return;
-    Notification full =
+    tell(
+        script,
+        url,
         error
             .with("Code", Integer.toString(result.code()))
             .with("Message", result.message())
             .with("Command", command)
-            .with("Url", failed);
-    new Request(this, script, url, full).send((request, document) -> {});
+            .with("Url", failed));
   }
 }

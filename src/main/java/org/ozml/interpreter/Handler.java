@@ -1,5 +1,7 @@
 package org.ozml.interpreter;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One command being executed. A new object is made each time a command runs; its fields are the
  * state of that execution, and the document is never touched.
@@ -27,6 +29,23 @@ public interface Handler {
   /** The block that it entered has run to its end. */
   default Step resumed() {
     return Step.OK;
+  }
+
+  /**
+   * Whether the block that runs inside must run to its end, though the script's own call is gone:
+   * commands that need a call are 601 then, and the script ends behind the block.
+   */
+  default boolean outlivesCall() {
+    return false;
+  }
+
+  /**
+   * The script that runs inside is to end before its end is reached (Exit, Hangup, a transfer).
+   *
+   * @return what is left to do; null: nothing, the script ends
+   */
+  default @Nullable Step exited() {
+    return null;
   }
 
   /** Something outside took over, or the call is gone: gives up what it waits for. */

@@ -1,11 +1,14 @@
 package org.ozml.interpreter;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Result;
 import org.ozml.document.Block;
 import org.ozml.document.Branch;
 import org.ozml.document.Command;
+import org.ozml.document.Context;
 import org.ozml.document.OtherCommand;
 import org.ozml.document.Variable;
 
@@ -81,11 +84,41 @@ final class Interpreter {
     }
   }
 
+  /** Adds the variables of the blocks that run, inner ones over outer ones. */
+  void collect(Map<String, Variable> variables) {
+    Deque<Frame> outwards = new ArrayDeque<>();
+    for (Frame frame = top; frame != null; frame = frame.outer) outwards.push(frame);
+    outwards.forEach(frame -> variables.putAll(frame.variables));
+  }
+
   boolean runs(Handler handler) {
     for (Frame frame = top; frame != null; frame = frame.outer) {
       if (frame.running == handler) return true;
     }
     return false;
+  }
+
+  /**
+   * The call is gone; false when that is the script's end. What outlives it goes on, without the
+   * commands that need a call: so nothing in it can wait for ever.
+   */
+  boolean outlivesCall() {
+    Frame needy = null;
+    Frame frame = top;
+    while (frame != null && (frame.running == null || !frame.running.outlivesCall())) {
+      if (frame.running != null && needsCall(frame.command())) needy = frame;
+      frame = frame.outer;
+    }
+    if (frame != null && needy != null && needy.running != null) {
+      unwindTo(needy);
+      needy.running.stop();
+      run(new Step.Next(session.callGone()));
+    }
+    return frame != null;
+  }
+
+  private static boolean needsCall(Command command) {
+    return !command.contexts().contains(Context.MESSAGE);
   }
 
   /** Stops everything that runs. */
@@ -107,7 +140,8 @@ final class Interpreter {
         if (program != null) top = new Frame(program, Map.of(), null);
       } else if (step instanceof Step.End end) {
         ended(end.result());
-        unwindTo(null);
+        step = exited();
+        continue;
       } else if (step instanceof Step.Raise raise) {
         ended(Result.OK);
         step = raised(raise.event());
@@ -134,6 +168,19 @@ final class Interpreter {
       return step;
     }
     return from == null ? new Step.End(Result.OK) : advance(from);
+  }
+
+  /** The script is to end; a command outside may have something left to do. */
+  private Step exited() {
+    while (top != null) {
+      Handler running = top.running;
+      Step step = running == null ? null : running.exited();
+      if (step != null) return step;
+      top = top.outer;
+      if (running != null) running.stop();
+    }
+    session.finish();
+    return Step.WAIT;
   }
 
   private Step advance(Frame frame) {
@@ -163,6 +210,7 @@ final class Interpreter {
     if (!command.contexts().contains(session.context())) {
       return Result.inappropriate(command.name());
     }
+    if (session.deserted() && needsCall(command)) return session.callGone();
     String fault = command.fault();
     if (fault == null && command.hasReferences()) fault = session.unresolvable(command);
     return fault == null ? null : Result.invalidParameter(fault, command.name());

@@ -23,7 +23,7 @@ public final class Notification {
   /**
    * Makes a notification with the fields that are always present where there is a call.
    *
-   * @param extension the API extension concerned; empty: none
+   * @param extension the API extension concerned; empty: that of the call, if there is one
    */
   public static Notification of(String name, @Nullable Call call, String extension) {
     Notification notification = new Notification(name);
@@ -35,7 +35,8 @@ public final class Notification {
           .with("CallerDisplayName", call.shown().name())
           .with("Dialed", call.dialed());
     }
-    return notification.with("ApiExtension", extension);
+    String concerned = extension.isEmpty() && call != null ? call.extension() : extension;
+    return notification.with("ApiExtension", concerned);
   }
 
   /** Adds a field. */

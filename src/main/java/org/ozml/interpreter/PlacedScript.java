@@ -66,9 +66,12 @@ public final class PlacedScript extends SeatedScript implements Operation.Listen
 
   /** The call is over, and the run goes on if it wants to. */
   private void outlived(Event event) {
-    if (session == null || session.outlived()) return;
-    session.outlive();
-    if (whole != null && session.runs(whole)) session.on(event);
-    else session.left(Leaving.HUNG_UP); // a GoTo took its place
+    if (session == null || session.deserted()) return;
+    if (whole == null || !session.runs(whole)) {
+      session.left(Leaving.HUNG_UP); // a GoTo took its place
+      return;
+    }
+    session.desert();
+    session.on(event);
   }
 }

@@ -68,6 +68,26 @@ public sealed interface ScriptEvent extends TraceEvent {
   record FileDeleted(long at, int script, String file) implements ScriptEvent {}
 
   /**
+   * An alarm was taken from the other party and acknowledged.
+   *
+   * @param alarm its fields, by the names of the variables
+   */
+  record AlarmReceived(long at, int script, String call, Map<String, String> alarm)
+      implements ScriptEvent {}
+
+  /**
+   * A call to deliver an alarm is over.
+   *
+   * @param number the centre's
+   * @param digits as they are usually written: 1234 1131 01 015
+   * @param alarm its fields, as in {@link AlarmReceived}
+   * @param result 200: it was acknowledged
+   */
+  record AlarmSent(
+      long at, int script, String number, String digits, Map<String, String> alarm, Result result)
+      implements ScriptEvent {}
+
+  /**
    * A script is over. {@code result}: the first other than 200, else 200; {@code reason} in words.
    */
   record Finished(long at, int script, String call, Result result, String reason)

@@ -58,8 +58,8 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
   private Result result = Result.OK;
   private int jumps;
   private boolean aborted;
+  private boolean deserted;
   private boolean over;
-  private boolean outlived;
 
   Session(
       Engine engine,
@@ -178,11 +178,7 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
    * ones.
    */
   @Nullable String unresolvable(Command command) {
-    Scope scope = scope(command);
-    for (Map.Entry<String, Value<?>> parameter : command.parameters().entrySet()) {
-      if (parameter.getValue().resolve(scope) == null) return parameter.getKey();
-    }
-    return null;
+    return command.fault(scope(command));
   }
 
   /** Returns the variables as a command sees them; it warns of those that are not set. */
@@ -212,7 +208,9 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
 
   /** Takes over the variables that another run has now. */
   public void inherit(Session other) {
-    if (other.variables != null) variables = new HashMap<>(other.variables);
+    variables = new HashMap<>();
+    if (other.variables != null) variables.putAll(other.variables);
+    other.interpreter.collect(variables);
     if (other.arrays != null) arrays = new HashMap<>(other.arrays);
   }
 
@@ -316,12 +314,21 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
   }
 
   /**
-   * Tells the ErrorUrl of the call, if it has one, that a command failed.
+   * Tells an ErrorUrl, if there is one, that a command failed.
    *
+   * @param concerned the call that it was about; null: none
+   * @param extension the API extension concerned; empty: none
    * @param failed the URL that could not be used; empty when it was none
    */
-  public void tellError(@Nullable String url, Result failure, String command, String failed) {
-    engine.tellError(number, url, notification("Error"), failure, command, failed);
+  public void tellError(
+      @Nullable String url,
+      @Nullable Call concerned,
+      String extension,
+      Result failure,
+      String command,
+      String failed) {
+    Notification error = Notification.of("Error", concerned, extension);
+    engine.tellError(number, url, error, failure, command, failed);
   }
 
   /** Returns the ErrorUrl that the call was placed with. */
@@ -431,27 +438,36 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
 
   // ---- life
 
-  /** Returns whether the script still sits in its call; one that has no seat always does. */
-  public boolean seated() {
-    return seat == null || outlived || seat.sitsIn(call);
-  }
-
   /**
-   * Returns why a command that needs an answered call cannot work: 303 before it is answered, 601
-   * when it is over; null when it can.
+   * Returns whether nobody has taken the script's seat in its call; one that has no seat has none
+   * to lose.
    */
-  public @Nullable Result unanswered(String command) {
-    if (call == null || call.state() == CallState.RINGING) return Result.inappropriate(command);
-    return call.state().terminal() ? Result.callNotFound(call.id()) : null;
+  public boolean seated() {
+    return seat == null || deserted || seat.sitsIn(call);
   }
 
-  /** The call is over and the run goes on without it. */
-  void outlive() {
-    outlived = true;
+  /** Returns whether the script's own call has ended, and a part of the script has outlived it. */
+  public boolean deserted() {
+    return deserted;
   }
 
-  boolean outlived() {
-    return outlived;
+  /** The script's own call has ended, and the script goes on without it. */
+  void desert() {
+    deserted = true;
+  }
+
+  Result callGone() {
+    return Result.callNotFound(callName());
+  }
+
+  /** Returns whether the script's own call is in progress, with or without the script. */
+  public boolean inCall() {
+    return call != null && !call.state().terminal();
+  }
+
+  /** Returns whether the script's own call has not been answered yet. */
+  public boolean rings() {
+    return call != null && call.state() == CallState.RINGING;
   }
 
   /** Returns whether this script sits in a seat. */
@@ -558,7 +574,7 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
 
   /** The script's end is reached: an API extension's call is hung up. */
   void finish() {
-    finish("end of script");
+    finish(deserted ? "the call has ended" : "end of script");
   }
 
   private void finish(String reason) {
@@ -569,6 +585,8 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
   /** The seat is gone. */
   void left(Leaving why) {
     if (over) return;
+    deserted = why == Leaving.HUNG_UP;
+    if (deserted && interpreter.outlivesCall()) return;
     interpreter.stop();
     close(why == Leaving.HUNG_UP ? "the call has ended" : "the call goes on without the script");
   }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.ozml.alarm.ContactId;
 import org.ozml.document.AttendedTransfer;
 import org.ozml.document.Beep;
 import org.ozml.document.BlindTransfer;
@@ -23,6 +24,8 @@ import org.ozml.document.Hangup;
 import org.ozml.document.Hold;
 import org.ozml.document.Party;
 import org.ozml.document.Play;
+import org.ozml.document.ReceiveAlarmNotification;
+import org.ozml.document.SendAlarmNotification;
 import org.ozml.document.SendDTMF;
 import org.ozml.document.Speak;
 import org.ozml.document.Unhold;
@@ -39,6 +42,9 @@ import org.ozml.simulator.World.Standing;
 public final class PlausibleWorld {
   /** The id of the call that a third-party script acts on when it names none. */
   public static final String ACTING = "A1";
+
+  private static final ContactId FIRE =
+      new ContactId("1234", ContactId.Qualifier.NEW_EVENT, "110", "1", "15");
 
   private final Circumstances circumstances;
   private final List<Command> commands = new ArrayList<>();
@@ -91,6 +97,7 @@ public final class PlausibleWorld {
       case EXTENSION -> extension();
       case ROUTING, MESSAGE, HTTP -> {}
     }
+    alarms();
     List<Standing> standing = new ArrayList<>();
     calls.forEach(
         (id, pair) ->
@@ -179,6 +186,24 @@ public final class PlausibleWorld {
       if (first == null) first = id;
     }
     return first == null ? ACTING : first;
+  }
+
+  // ---- alarms
+
+  /** Who reports to this script, and to whom it reports. */
+  private void alarms() {
+    for (Command command : commands) {
+      if (command instanceof ReceiveAlarmNotification) {
+        device(circumstances.caller(), World.Device.Panel.reporting(FIRE));
+      } else if (command instanceof SendAlarmNotification alarm) {
+        String number = constant(alarm.phoneNumber());
+        if (number != null) device(number, World.Device.Centre.GOOD);
+      }
+    }
+  }
+
+  private void device(String number, World.Device device) {
+    people.put(number, new World.Person(Answering.after(3), List.of(), List.of(), true, device));
   }
 
   // ---- in which state they are

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.ozml.alarm.ContactId;
 import org.ozml.call.CallEvent;
 import org.ozml.call.CallState;
 import org.ozml.call.Hearing;
@@ -40,7 +41,7 @@ public final class ScenarioReader {
       Pattern.compile(
           "(?<who>\\S+) (?<verb>never hears|hears the file|hears a beep|hears ringing"
               + "|hears hold music|hears nobody|hears|talks to|is called|is called by"
-              + "|is never called|presses|is sent the e-mail|is sent the SMS|is sent the message|is never sent anything|is sent|hangs up|is hung up|holds|resumes|answers|never runs|is asked|is never asked)");
+              + "|is never called|receives the alarm|presses|is sent the e-mail|is sent the SMS|is sent the message|is never sent anything|is sent|hangs up|is hung up|holds|resumes|answers|never runs|is asked|is never asked)");
   private static final Pattern CALL =
       Pattern.compile("(?:call (?<id>\\S+)|the call) (?<never>never )?is");
   private static final Pattern ANSWERING =
@@ -345,7 +346,7 @@ public final class ScenarioReader {
 
   private static World.Person person(Yaml yaml) {
     if (yaml.isText()) return new World.Person(answering(yaml), List.of(), List.of(), true);
-    Map<String, Yaml> entries = yaml.map("answering", "does", "talks", "media");
+    Map<String, Yaml> entries = yaml.map("answering", "does", "talks", "media", "panel", "centre");
     Yaml answering = entries.get("answering");
     List<World.Act> acts = new ArrayList<>();
     if (entries.containsKey("does")) {
@@ -360,7 +361,75 @@ public final class ScenarioReader {
         answering == null ? Answering.after(3) : answering(answering),
         acts,
         talks,
-        media == null || !media.text().equals("fails"));
+        media == null || !media.text().equals("fails"),
+        device(entries.get("panel"), entries.get("centre")));
+  }
+
+  private static World.@Nullable Device device(@Nullable Yaml panel, @Nullable Yaml centre) {
+    if (panel != null && centre != null) throw centre.wrong("it is a panel already");
+    if (panel != null) return panel(panel);
+    return centre == null ? null : centre(centre);
+  }
+
+  private static World.Device panel(Yaml yaml) {
+    Map<String, Yaml> entries =
+        yaml.map(
+            "account",
+            "qualifier",
+            "event",
+            "partition",
+            "zone",
+            "corrupts",
+            "loses",
+            "misses",
+            "silent",
+            "hangs up after");
+    ContactId alarm =
+        new ContactId(
+            hex(yaml, entries, "account", 4),
+            qualifier(entries.get("qualifier")),
+            hex(yaml, entries, "event", 3),
+            hex(yaml, entries, "partition", 2),
+            hex(yaml, entries, "zone", 3));
+    return new World.Device.Panel(
+        alarm,
+        count(entries, "corrupts"),
+        count(entries, "loses"),
+        count(entries, "misses"),
+        flag(entries, "silent"),
+        count(entries, "hangs up after"));
+  }
+
+  private static World.Device centre(Yaml yaml) {
+    if (yaml.isText() && yaml.text().equals("good")) return World.Device.Centre.GOOD;
+    Map<String, Yaml> entries = yaml.map("withholds", "deaf", "silent");
+    return new World.Device.Centre(
+        count(entries, "withholds"), flag(entries, "deaf"), flag(entries, "silent"));
+  }
+
+  private static String hex(Yaml yaml, Map<String, Yaml> entries, String name, int most) {
+    String text = needed(yaml, entries, name);
+    Yaml entry = entries.getOrDefault(name, yaml);
+    if (text.matches("[0-9A-Fa-f]{1,%d}".formatted(most))) return text;
+    throw entry.wrong("expected up to %d hexadecimal digits".formatted(most));
+  }
+
+  private static ContactId.Qualifier qualifier(@Nullable Yaml yaml) {
+    if (yaml == null) return ContactId.Qualifier.NEW_EVENT;
+    for (ContactId.Qualifier one : ContactId.Qualifier.values()) {
+      if (one.word().equals(yaml.text())) return one;
+    }
+    throw yaml.wrong("expected NewEvent, NewRestore or StatusReport");
+  }
+
+  private static int count(Map<String, Yaml> entries, String name) {
+    Yaml entry = entries.get(name);
+    return entry == null ? 0 : entry.number();
+  }
+
+  private static boolean flag(Map<String, Yaml> entries, String name) {
+    Yaml entry = entries.get(name);
+    return entry != null && entry.flag();
   }
 
   private static World.Talk talk(Yaml yaml) {
@@ -510,6 +579,19 @@ public final class ScenarioReader {
       case "the database is never asked" -> {
         return new Step.Never(line, words, ScriptEvent.Selected.class::isInstance);
       }
+      case "alarm received" -> {
+        Map<String, String> fields = texts(need(yaml, value));
+        return new Step.Expect(
+            line, words, e -> e instanceof ScriptEvent.AlarmReceived a && has(a.alarm(), fields));
+      }
+      case "alarm sent" -> {
+        Map<String, String> fields = texts(need(yaml, value));
+        return new Step.Expect(
+            line, words, e -> e instanceof ScriptEvent.AlarmSent a && has(a.alarm(), fields));
+      }
+      case "no alarm is received" -> {
+        return new Step.Never(line, words, ScriptEvent.AlarmReceived.class::isInstance);
+      }
       case "nobody is left", "nobody is left at once" -> {
         return new Step.NobodyLeft(line, words, sentence.endsWith("at once"));
       }
@@ -589,6 +671,7 @@ public final class ScenarioReader {
                     && d.number().equals(who)
                     && (d.shown().number().equals(caller) || d.shown().name().equals(caller));
       }
+      case "receives the alarm" -> event = takes(who, need(yaml, value).text());
       case "is sent" -> {
         String keys = need(yaml, value).text();
         event =
@@ -709,14 +792,28 @@ public final class ScenarioReader {
   }
 
   private static Predicate<TraceEvent> asked(String url, @Nullable Yaml value) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    if (value != null && value.isMap()) {
-      value.map().forEach((name, field) -> fields.put(name, field.text()));
-    }
+    Map<String, String> fields = value != null && value.isMap() ? texts(value) : Map.of();
     return e ->
-        e instanceof ScriptEvent.Requested r
-            && r.url().equals(url)
-            && fields.entrySet().stream()
-                .allMatch(field -> field.getValue().equals(r.form().get(field.getKey())));
+        e instanceof ScriptEvent.Requested r && r.url().equals(url) && has(r.form(), fields);
+  }
+
+  /** An alarm that is acknowledged; blanks between its digits do not count. */
+  private static Predicate<TraceEvent> takes(String who, String alarm) {
+    String digits = alarm.replace(" ", "");
+    return e ->
+        e instanceof ScriptEvent.AlarmSent a
+            && a.number().equals(who)
+            && a.result().ok()
+            && a.digits().replace(" ", "").equals(digits);
+  }
+
+  private static Map<String, String> texts(Yaml yaml) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    yaml.map().forEach((name, text) -> texts.put(name, text.text()));
+    return texts;
+  }
+
+  private static boolean has(Map<String, String> all, Map<String, String> wanted) {
+    return wanted.entrySet().stream().allMatch(one -> one.getValue().equals(all.get(one.getKey())));
   }
 }

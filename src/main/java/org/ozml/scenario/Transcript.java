@@ -1,5 +1,6 @@
 package org.ozml.scenario;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ public final class Transcript {
           "ApiExtension");
 
   private static final int WIDTH = 8;
+
+  /** The tone of the Beep command, which needs no figure. */
+  private static final int BEEP = 1000;
 
   private Transcript() {}
 
@@ -80,6 +84,9 @@ public final class Transcript {
     }
     if (event instanceof CallEvent.Hears e) return List.of(e.number() + hears(e));
     if (event instanceof CallEvent.KeyPressed e) return List.of(e.number() + " presses " + e.key());
+    if (event instanceof CallEvent.ToneHeard e) {
+      return List.of(e.number() + " sounds " + tone(e.hertz(), e.length()));
+    }
     if (event instanceof CallEvent.KeysSent e) {
       return List.of(e.number() + " is sent the keys " + e.keys());
     }
@@ -142,7 +149,18 @@ public final class Transcript {
       return "\"" + speech.text() + "\"" + how + who;
     }
     if (sound instanceof Sound.File file) return "the file " + file.file();
-    return "a beep";
+    if (sound instanceof Sound.Tones several) {
+      return several.tones().stream()
+          .map(tone -> tone(tone.hertz(), tone.length()))
+          .collect(Collectors.joining(", "));
+    }
+    Sound.Tone tone = (Sound.Tone) sound;
+    return tone.hertz() == BEEP ? "a beep" : tone(tone.hertz(), tone.length());
+  }
+
+  private static String tone(int hertz, Duration length) {
+    String what = hertz == 0 ? "a pause" : hertz + " Hz";
+    return what + " for " + Notification.seconds(length) + " s";
   }
 
   private static List<String> scriptWords(ScriptEvent event) {
@@ -186,6 +204,13 @@ public final class Transcript {
     if (event instanceof ScriptEvent.MessageReported e) {
       Messages.DeliveryReport report = e.report();
       return List.of("the SMS to %s is reported %s".formatted(report.recipient(), report.status()));
+    }
+    if (event instanceof ScriptEvent.AlarmReceived e) {
+      return List.of("an alarm is received and acknowledged:" + words(e.alarm()));
+    }
+    if (event instanceof ScriptEvent.AlarmSent e) {
+      String how = e.result().ok() ? " is delivered to " : " could not be delivered to ";
+      return List.of("an alarm" + how + e.number() + ":" + words(e.alarm()));
     }
     if (event instanceof ScriptEvent.Finished e) {
       return List.of(
@@ -239,11 +264,17 @@ public final class Transcript {
     return all;
   }
 
+  private static String words(Map<String, String> alarm) {
+    StringBuilder words = new StringBuilder();
+    alarm.forEach((name, value) -> words.append(' ').append(name).append('=').append(value));
+    return words.toString();
+  }
+
   private static String fields(Map<String, String> form) {
     List<String> shown = new ArrayList<>();
     form.forEach(
         (name, value) -> {
-          if (!USUAL.contains(name)) shown.add(name + "=" + value);
+          if (!USUAL.contains(name)) shown.add(name + "=" + value.replace("\n", "\\n"));
         });
     return shown.isEmpty() ? "" : shown.stream().collect(Collectors.joining(" ", " with ", ""));
   }

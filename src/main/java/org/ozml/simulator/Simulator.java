@@ -54,6 +54,7 @@ public final class Simulator implements Host, Routing {
     final World.Person person;
     final List<World.Act> acts;
     long since;
+    @Nullable AlarmDevice device;
     boolean up;
     boolean ended;
 
@@ -191,6 +192,50 @@ public final class Simulator implements Host, Routing {
     for (World.Act act : phone.acts) {
       if (act.hears() == null) time.plan(phone.leg, act.after(), () -> act(phone, act.what()));
     }
+    World.Device device = phone.person.device();
+    if (device == null) return;
+    phone.device = AlarmDevice.of(device, socket(phone));
+    phone.device.begin();
+  }
+
+  private AlarmDevice.Socket socket(Phone phone) {
+    return new AlarmDevice.Socket() {
+      @Override
+      public Timeline.Due plan(Duration after, Runnable what) {
+        return time.plan(
+            phone.leg,
+            after,
+            () -> {
+              if (!phone.ended) what.run();
+            });
+      }
+
+      @Override
+      public void press(char key) {
+        key(phone, key);
+      }
+
+      @Override
+      public void sound(int hertz, Duration length) {
+        report(new Report.ToneHeard(time.now(), phone.leg, hertz, length));
+      }
+
+      @Override
+      public void hangUp() {
+        end(phone, Cause.NORMAL);
+      }
+    };
+  }
+
+  /** Tones come to a device that listens, each when it has ended. */
+  private void hears(Phone phone, List<Sound.Tone> tones) {
+    AlarmDevice device = phone.device;
+    if (device == null) return;
+    Duration end = AT_ONCE;
+    for (Sound.Tone tone : tones) {
+      end = end.plus(tone.length());
+      time.plan(phone.leg, end, () -> device.heard(tone.hertz(), tone.length()));
+    }
   }
 
   private void hears(Phone phone, String text) {
@@ -278,11 +323,11 @@ public final class Simulator implements Host, Routing {
       time.plan(this, AT_ONCE, () -> played(play, Report.Played.End.FAILED));
       return;
     }
-    if (sound instanceof Sound.Speech speech) {
-      for (Leg leg : legs) {
-        Phone phone = phones.get(leg);
-        if (phone != null) hears(phone, speech.text());
-      }
+    for (Leg leg : legs) {
+      Phone phone = phones.get(leg);
+      if (phone == null) continue;
+      if (sound instanceof Sound.Speech speech) hears(phone, speech.text());
+      else hears(phone, AlarmDevice.tones(sound));
     }
     if (repeat) return; // it ends when it is stopped
     dues.put(play, time.plan(this, length, () -> played(play, Report.Played.End.COMPLETED)));
@@ -353,10 +398,19 @@ public final class Simulator implements Host, Routing {
 
   @Override
   public void sendKeys(long operation, Leg leg, String keys) {
+    Phone phone = phones.get(leg);
+    if (phone != null && phone.device != null) pressed(phone.device, leg, keys);
     time.plan(
         leg,
         KEY.multipliedBy(keys.length()),
         () -> report(new Report.KeysSent(time.now(), operation, leg)));
+  }
+
+  private void pressed(AlarmDevice device, Leg leg, String keys) {
+    for (int i = 0; i < keys.length(); i++) {
+      char key = keys.charAt(i);
+      time.plan(leg, KEY.multipliedBy(i + 1), () -> device.pressed(key));
+    }
   }
 
   @Override

@@ -32,6 +32,9 @@ public record SoundLength(@Nullable Path content, Function<String, @Nullable Dur
   @Nullable Duration of(Sound sound) {
     if (sound instanceof Sound.Speech speech) return WORD.multipliedBy(words(speech.text()));
     if (sound instanceof Sound.Tone tone) return tone.length();
+    if (sound instanceof Sound.Tones several) {
+      return several.tones().stream().map(Sound.Tone::length).reduce(Duration.ZERO, Duration::plus);
+    }
     String file = ((Sound.File) sound).file();
     Duration known = files.apply(file);
     if (known != null) return known;

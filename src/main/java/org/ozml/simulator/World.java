@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ozml.alarm.ContactId;
 
 /**
  * What is there when a script runs: people and how they behave, calls that stand already, web
@@ -136,13 +137,62 @@ public record World(
    * @param acts what happens in a call, in the order of their times
    * @param talks when there is a voice, measured from the beginning of the call
    * @param media false: it can be called, but not joined with anybody
+   * @param device what is there beside the person; null: nothing
    */
-  public record Person(Answering answering, List<Act> acts, List<Talk> talks, boolean media) {
+  public record Person(
+      Answering answering,
+      List<Act> acts,
+      List<Talk> talks,
+      boolean media,
+      @Nullable Device device) {
+    /** Somebody with nothing but a telephone. */
+    public Person(Answering answering, List<Act> acts, List<Talk> talks, boolean media) {
+      this(answering, acts, talks, media, null);
+    }
+
+    /** Returns the same person who takes calls in another way. */
+    public Person answering(Answering other) {
+      return new Person(other, acts, talks, media, device);
+    }
+
     /** Returns the same person who does one thing more. */
     public Person and(Act act) {
       List<Act> more = new ArrayList<>(acts);
       more.add(act);
-      return new Person(answering, more, talks, media);
+      return new Person(answering, more, talks, media, device);
+    }
+  }
+
+  /** A device that reports or takes alarms: Ademco Contact ID. */
+  public sealed interface Device {
+    /**
+     * An alarm panel: it reports its alarm in whatever call it is, and hangs up.
+     *
+     * @param corrupts in how many blocks of digits the check digit is wrong, from the first
+     * @param loses in how many blocks the last digit is lost
+     * @param misses how many kiss-offs it does not hear
+     * @param silent it never sends a digit
+     * @param hangsUpAfter how many digits; 0: it does not hang up meanwhile
+     */
+    record Panel(
+        ContactId alarm, int corrupts, int loses, int misses, boolean silent, int hangsUpAfter)
+        implements Device {
+      /** A panel without faults. */
+      public static Panel reporting(ContactId alarm) {
+        return new Panel(alarm, 0, 0, 0, false, 0);
+      }
+    }
+
+    /**
+     * A receiving centre.
+     *
+     * @param withholds how many kiss-offs it does not give, from the first
+     * @param deaf it hears no digit
+     * @param silent it gives no tone at all
+     */
+    record Centre(int withholds, boolean deaf, boolean silent) implements Device {
+      /** A centre without faults. */
+      public static final Centre GOOD = new Centre(0, false, false);
     }
   }
 

@@ -13,12 +13,12 @@ class CommandsTest {
   @Test
   void tableCoversEveryCommandOfTheLanguage() {
     Set<Class<?>> rows = new HashSet<>(commands.done());
-    rows.addAll(commands.notDone());
+    rows.addAll(commands.httpOnly());
     assertThat(rows).containsExactlyInAnyOrder(Command.class.getPermittedSubclasses());
   }
 
   @Test
-  void noCommandIsBothDoneAndNotDone() {
-    assertThat(commands.done()).doesNotContainAnyElementsOf(commands.notDone());
+  void noCommandOfTheHttpFormIsDoneAsAnElement() {
+    assertThat(commands.done()).doesNotContainAnyElementsOf(commands.httpOnly());
   }
 }

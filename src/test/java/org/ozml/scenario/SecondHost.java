@@ -197,6 +197,7 @@ final class SecondHost implements Performance {
     if (report instanceof Report.Answered r) return r.leg();
     if (report instanceof Report.Ended r) return r.leg();
     if (report instanceof Report.Key r) return r.leg();
+    if (report instanceof Report.ToneHeard r) return r.leg();
     if (report instanceof Report.KeysSent r) return r.leg();
     return report instanceof Report.DeviceHold r ? r.leg() : null;
   }

@@ -1,0 +1,128 @@
+package org.ozml.command;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ozml.alarm.ContactId;
+import org.ozml.alarm.Reception;
+import org.ozml.call.Failure;
+import org.ozml.call.Operation;
+import org.ozml.call.Result;
+import org.ozml.call.Sound;
+import org.ozml.document.Branch;
+import org.ozml.document.ReceiveAlarmNotification;
+import org.ozml.document.Variable;
+import org.ozml.interpreter.Event;
+import org.ozml.interpreter.Handler;
+import org.ozml.interpreter.ScriptEvent;
+import org.ozml.interpreter.Session;
+import org.ozml.interpreter.Step;
+
+/**
+ * Takes an alarm from an alarm panel. Its block begins together with the kiss-off and runs to its
+ * end even if the panel hangs up: what has been acknowledged must not be lost.
+ */
+final class ReceiveAlarmNotificationHandler implements Handler, Reception.Line {
+  private final ReceiveAlarmNotification command;
+  private final Session session;
+  private final Reception reception = new Reception(this);
+  private @Nullable Operation sound;
+  private Step next = Step.WAIT;
+  private boolean inBlock;
+  private boolean done;
+  private long timer;
+
+  ReceiveAlarmNotificationHandler(ReceiveAlarmNotification command, Session session) {
+    this.command = command;
+    this.session = session;
+  }
+
+  @Override
+  public Step start() {
+    if (session.rings()) return new Step.Next(Result.inappropriate(command.name()));
+    reception.begin();
+    return Step.WAIT;
+  }
+
+  @Override
+  public Step on(Event event) {
+    boolean key = event instanceof Event.KeyPressed;
+    if (event instanceof Event.KeyPressed pressed) {
+      reception.pressed(pressed.key());
+    } else if (event instanceof Event.TimerFired fired && fired.timer() == timer) {
+      reception.timeOver();
+    } else if (event instanceof Event.Ended ended && ended.operation() == sound) {
+      sound = null;
+      if (done) return Step.OK;
+    }
+    Step step = next;
+    next = Step.WAIT;
+    // A key is for the panel's centre and no menu outside; what runs in the block is not stopped.
+    return step == Step.WAIT && key && !inBlock ? Step.TAKE : step;
+  }
+
+  // ---- on the line
+
+  @Override
+  public void play(Sound what) {
+    Operation begun =
+        session.board().play(session.callId(null), null, what, false, command.name(), session);
+    sound = begun.result() == null ? begun : null;
+  }
+
+  @Override
+  public void startTimer(Duration after) {
+    session.cancelTimer(timer);
+    timer = session.startTimer(after);
+  }
+
+  @Override
+  public void received(ContactId alarm) {
+    String call = session.callId(null);
+    Map<String, String> fields = alarm.fields();
+    session.trace(new ScriptEvent.AlarmReceived(session.now(), session.number(), call, fields));
+    Map<String, Variable> variables = new HashMap<>();
+    fields.forEach((name, value) -> variables.put(name, new Variable(value)));
+    inBlock = true;
+    next =
+        new Step.Enter(command.received() == null ? Branch.EMPTY : command.received(), variables);
+  }
+
+  @Override
+  public void refused(String digits) {
+    session.warn("an alarm is wrong or incomplete and not acknowledged: " + digits);
+  }
+
+  @Override
+  public void gaveUp() {
+    String other = session.call() == null ? "" : session.call().shown().number();
+    next = new Step.Next(Result.connectFailed(other, Failure.ERROR));
+  }
+
+  // ---- the block
+
+  @Override
+  public boolean outlivesCall() {
+    return inBlock;
+  }
+
+  @Override
+  public Step resumed() {
+    leaveBlock();
+    if (session.deserted()) return new Step.End(Result.OK);
+    done = true;
+    return sound == null ? Step.OK : Step.WAIT; // the kiss-off has to be heard to its end
+  }
+
+  private void leaveBlock() {
+    inBlock = false;
+    session.cancelTimer(timer);
+  }
+
+  @Override
+  public void stop() {
+    leaveBlock();
+    if (sound != null) session.board().stop(sound);
+  }
+}
