@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A SELECT as a document has it, taken apart once: the text with a question mark for each
  * reference, and the references (OzML language notes, 2.2). Quotes and comments are those of
  * standard SQL. What the databases of this world read differently is refused: a dollar outside of
- * quotes, which opens quotes in PostgreSQL, and a comment inside a comment.
+ * quotes, which opens quotes in PostgreSQL, a comment inside a comment, and a backslash before a
+ * quote.
  */
 final class Select {
   /** Stands for a reference while the text is scanned; no XML document can hold it. */
@@ -73,6 +74,8 @@ final class Select {
       boolean blank = token.group("space") != null || token.group("comment") != null;
       if (found.indexOf(MARK) >= 0) {
         reference(token);
+      } else if (token.group("quoted") != null && found.contains("\\'")) {
+        expected = "no backslash before a quote";
       } else if (token.group("bad") != null) {
         expected = bad(found);
       } else if (token.group("semicolon") != null) {

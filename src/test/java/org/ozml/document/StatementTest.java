@@ -93,6 +93,7 @@ class StatementTest {
         "SELECT /* a /* b */ */ 1|comments that end",
         "SELECT a WHERE b = ?|not a question mark",
         "SELECT $$x$$|a $ only before a name or inside quotes",
+        "SELECT E'\\''; DELETE FROM t; --'|no backslash before a quote",
         "SELECT 1; SELECT 2|one statement",
         "SELECT 1; DELETE FROM t|one statement",
         "SELECT $name; DROP TABLE t|one statement",

@@ -33,11 +33,17 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcDatabase implements Database, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(JdbcDatabase.class.getName());
 
-  /** What a statement cannot hide something in. */
+  /** Quotes and comments: what stands in them does nothing. */
   private static final Pattern HIDDEN =
-      Pattern.compile("'[^']*'|\"[^\"]*\"|--[^\\n\\r]*|/\\*.*?\\*/", Pattern.DOTALL);
+      Pattern.compile(
+          "'[^']*'|\"[^\"]*\"|--[^\\n\\r]*|/\\*(?:(?!/\\*|\\*/).)*\\*/", Pattern.DOTALL);
 
-  private static final Pattern QUERY = Pattern.compile("(?is)\\s*(?:select|with)\\b[^;]*");
+  /**
+   * One SELECT, outside of quotes and comments. What databases read differently is none: a dollar,
+   * which can open quotes, and a comment in a comment.
+   */
+  private static final Pattern QUERY =
+      Pattern.compile("(?is)\\s*(?:select|with)\\b(?:(?!/\\*)[^;$])*");
 
   private final Source source;
   private final HikariDataSource pool;
@@ -113,7 +119,7 @@ public final class JdbcDatabase implements Database, AutoCloseable {
   @SuppressWarnings("FutureReturnValueIgnored") // what comes of it is the answer
   public void select(String sql, List<String> parameters, Consumer<Answer> answer) {
     Once once = new Once(answer);
-    if (!QUERY.matcher(HIDDEN.matcher(sql).replaceAll(" ")).matches()) {
+    if (!isOneQuery(sql)) {
       once.accept(new Answer.Failed("only one SELECT can be run"));
       return;
     }
@@ -129,6 +135,11 @@ public final class JdbcDatabase implements Database, AutoCloseable {
     } catch (RejectedExecutionException e) {
       once.accept(new Answer.Failed("the database is being closed"));
     }
+  }
+
+  /** The same holds for a backslash before a quote, which is a part of it in some databases. */
+  private static boolean isOneQuery(String sql) {
+    return !sql.contains("\\'") && QUERY.matcher(HIDDEN.matcher(sql).replaceAll(" ")).matches();
   }
 
   /** Takes the first answer. */
