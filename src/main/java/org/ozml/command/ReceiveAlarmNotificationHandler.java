@@ -20,8 +20,8 @@ import org.ozml.interpreter.Session;
 import org.ozml.interpreter.Step;
 
 /**
- * Takes an alarm from an alarm panel. Its block begins together with the kiss-off and runs to its
- * end even if the panel hangs up: what has been acknowledged must not be lost.
+ * Takes an alarm from an alarm panel. Its block runs behind the kiss-off, which nothing may drown,
+ * and it runs to its end even if the panel hangs up: what has been acknowledged must not be lost.
  */
 final class ReceiveAlarmNotificationHandler implements Handler, Reception.Line {
   private final ReceiveAlarmNotification command;
@@ -30,8 +30,8 @@ final class ReceiveAlarmNotificationHandler implements Handler, Reception.Line {
   private final Map<String, @Nullable Variable> hidden = new HashMap<>();
   private @Nullable Operation sound;
   private Step next = Step.WAIT;
+  private boolean acknowledged;
   private boolean inBlock;
-  private boolean done;
   private long timer;
 
   ReceiveAlarmNotificationHandler(ReceiveAlarmNotification command, Session session) {
@@ -54,7 +54,7 @@ final class ReceiveAlarmNotificationHandler implements Handler, Reception.Line {
       reception.timeOver();
     } else if (event instanceof Event.Ended ended && ended.operation() == sound) {
       sound = null;
-      if (done) return Step.OK;
+      if (acknowledged && !inBlock) return block();
     }
     Step step = next;
     next = Step.WAIT;
@@ -87,8 +87,8 @@ final class ReceiveAlarmNotificationHandler implements Handler, Reception.Line {
           hidden.put(name, session.find(name));
           session.set(name, value);
         });
-    inBlock = true;
-    next = new Step.Enter(command.received() == null ? Branch.EMPTY : command.received());
+    acknowledged = true;
+    if (sound == null) next = block();
   }
 
   @Override
@@ -104,21 +104,23 @@ final class ReceiveAlarmNotificationHandler implements Handler, Reception.Line {
 
   // ---- the block
 
+  private Step block() {
+    inBlock = true;
+    return new Step.Enter(command.received() == null ? Branch.EMPTY : command.received());
+  }
+
   @Override
   public boolean outlivesCall() {
-    return inBlock;
+    return acknowledged;
   }
 
   @Override
   public Step resumed() {
     leaveBlock();
-    if (session.deserted()) return new Step.End(Result.OK);
-    done = true;
-    return sound == null ? Step.OK : Step.WAIT; // the kiss-off has to be heard to its end
+    return session.deserted() ? new Step.End(Result.OK) : Step.OK;
   }
 
   private void leaveBlock() {
-    inBlock = false;
     hidden.forEach(session::set);
     hidden.clear();
     session.cancelTimer(timer);
