@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.ozml.call.Call;
 import org.ozml.call.Failure;
 import org.ozml.call.Operation;
-import org.ozml.call.Result;
 import org.ozml.call.Role;
 import org.ozml.call.Script;
 import org.ozml.call.ShownId;
@@ -60,11 +59,8 @@ public final class AlarmCall implements Script, Transmission.Line {
    */
   public @Nullable Failure failure() {
     if (acknowledged) return null;
-    Result dialled = dial == null ? null : dial.result();
-    for (Failure one : Failure.values()) {
-      if (Result.connectFailed(centre, one).equals(dialled)) return one;
-    }
-    return Failure.ERROR;
+    Failure unreached = dial == null ? null : dial.failure();
+    return unreached == null ? Failure.ERROR : unreached;
   }
 
   // ---- in the seat

@@ -20,17 +20,21 @@ import org.ozml.interpreter.Session;
 import org.ozml.interpreter.Step;
 
 /**
- * Takes an alarm from an alarm panel. Its block begins together with the kiss-off and runs to its
- * end even if the panel hangs up: what has been acknowledged must not be lost.
+ * Takes an alarm from an alarm panel. Its block runs behind the kiss-off, which nothing may drown,
+ * and it runs to its end even if the panel hangs up: what has been acknowledged must not be lost.
  */
 final class ReceiveAlarmNotificationHandler implements Handler, Reception.Line {
   private final ReceiveAlarmNotification command;
   private final Session session;
   private final Reception reception = new Reception(this);
+
+  /** Of the block: what the alarm says. */
+  private final Map<String, Variable> variables = new HashMap<>();
+
   private @Nullable Operation sound;
   private Step next = Step.WAIT;
+  private boolean acknowledged;
   private boolean inBlock;
-  private boolean done;
   private long timer;
 
   ReceiveAlarmNotificationHandler(ReceiveAlarmNotification command, Session session) {
@@ -54,7 +58,7 @@ final class ReceiveAlarmNotificationHandler implements Handler, Reception.Line {
       reception.timeOver();
     } else if (event instanceof Event.Ended ended && ended.operation() == sound) {
       sound = null;
-      if (done) return Step.OK;
+      if (acknowledged && !inBlock) return block();
     }
     Step step = next;
     next = Step.WAIT;
@@ -82,11 +86,11 @@ final class ReceiveAlarmNotificationHandler implements Handler, Reception.Line {
     String call = session.callId(null);
     Map<String, String> fields = alarm.fields();
     session.trace(new ScriptEvent.AlarmReceived(session.now(), session.number(), call, fields));
-    Map<String, Variable> variables = new HashMap<>();
-    fields.forEach((name, value) -> variables.put(name, new Variable(value)));
-    inBlock = true;
-    next =
-        new Step.Enter(command.received() == null ? Branch.EMPTY : command.received(), variables);
+    for (Map.Entry<String, String> field : fields.entrySet()) {
+      variables.put(field.getKey(), new Variable(field.getValue()));
+    }
+    acknowledged = true;
+    if (sound == null) next = block();
   }
 
   @Override
@@ -102,27 +106,26 @@ final class ReceiveAlarmNotificationHandler implements Handler, Reception.Line {
 
   // ---- the block
 
+  private Step block() {
+    inBlock = true;
+    return new Step.Enter(
+        command.received() == null ? Branch.EMPTY : command.received(), variables);
+  }
+
   @Override
   public boolean outlivesCall() {
-    return inBlock;
+    return acknowledged;
   }
 
   @Override
   public Step resumed() {
-    leaveBlock();
-    if (session.deserted()) return new Step.End(Result.OK);
-    done = true;
-    return sound == null ? Step.OK : Step.WAIT; // the kiss-off has to be heard to its end
-  }
-
-  private void leaveBlock() {
-    inBlock = false;
     session.cancelTimer(timer);
+    return session.deserted() ? new Step.End(Result.OK) : Step.OK;
   }
 
   @Override
   public void stop() {
-    leaveBlock();
+    session.cancelTimer(timer);
     if (sound != null) session.board().stop(sound);
   }
 }

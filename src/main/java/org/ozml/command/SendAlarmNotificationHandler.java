@@ -28,13 +28,16 @@ final class SendAlarmNotificationHandler extends Errand<Result> {
   SendAlarmNotificationHandler(SendAlarmNotification command, Session session) {
     super(session, Result.class);
     number = session.value(command.phoneNumber());
-    alarm =
-        new ContactId(
-            session.value(command.accountNumber()),
-            ContactId.Qualifier.valueOf(session.value(command.eventQualifier()).name()),
-            session.value(command.eventCode()),
-            session.value(command.partitionNumber()),
-            session.value(command.zoneNumber()));
+    String account = session.value(command.accountNumber());
+    String event = session.value(command.eventCode());
+    String partition = session.value(command.partitionNumber());
+    String zone = session.value(command.zoneNumber());
+    ContactId.Qualifier qualifier =
+        ContactId.Qualifier.valueOf(session.value(command.eventQualifier()).name());
+    alarm = new ContactId(account, qualifier, event, partition, zone);
+    if ((account + event + partition + zone).contains("A")) {
+      session.warn("Contact ID has no digit A; the alarm is sent as " + alarm);
+    }
     given = session.optional(command.apiExtension());
     resultUrl = session.optional(command.resultUrl());
   }

@@ -128,6 +128,11 @@ public final class Template {
       // A variable without members: the full stop and the word behind it are ordinary text.
       if (member != null) rest = reference.written().substring(reference.name().length() + 1);
     }
-    text.append(encode ? URLEncoder.encode(value, StandardCharsets.UTF_8) : value).append(rest);
+    text.append(encode ? encoded(value) : value).append(rest);
+  }
+
+  /** Percent-encoded: a plus stands for a blank in forms only (RFC 3986, section 2.1). */
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -21,7 +21,7 @@ import org.ozml.service.Services;
  * @see Session
  */
 public final class Engine {
-  /** How often a web application is told the same of a call without any time passing. */
+  /** How often a web application is told one kind of thing without any time passing. */
   private static final int MOST_AT_ONCE = 100;
 
   private static final String EMPTY = "<Response/>";
@@ -224,8 +224,7 @@ public final class Engine {
     long now = board.now();
     if (now != instant) told.clear();
     instant = now;
-    String what = notification.name() + " " + notification.fields().getOrDefault("CallId", "");
-    int times = told.merge(what, 1, Integer::sum);
+    int times = told.merge(notification.name(), 1, Integer::sum);
     if (times <= MOST_AT_ONCE) {
       new Request(this, script, url, notification).send(answer);
     } else if (times == MOST_AT_ONCE + 1) {

@@ -56,8 +56,21 @@ public final class RoutingScript implements Routing {
 
   @Override
   public void resolve(Query query) {
+    if (isErrand(query.call())) {
+      plan.resolve(query);
+      return;
+    }
     open.add(query.id());
     engine.board().loop().execute(() -> ask(query));
+  }
+
+  /**
+   * A call that a command places for itself, such as an alarm's, goes by the dial plan: a routing
+   * script that places one would otherwise route it, and place the next.
+   */
+  private static boolean isErrand(Call call) {
+    return call.caller().occupant() instanceof Script script
+        && !(script instanceof ExtensionScript);
   }
 
   private void ask(Query query) {

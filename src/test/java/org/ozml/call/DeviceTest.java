@@ -194,6 +194,7 @@ class DeviceTest {
     ANSWERED,
     PROGRESS,
     KEY,
+    TONE,
     DEVICE_HOLD,
     REDIRECTED,
     TRANSFER_REQUESTED,
@@ -206,6 +207,7 @@ class DeviceTest {
       case ANSWERED -> x.answers(leg);
       case PROGRESS -> x.rings(leg);
       case KEY -> x.presses(leg, '1');
+      case TONE -> x.sounds(leg, 1400);
       case DEVICE_HOLD -> x.holds(leg, true);
       case REDIRECTED -> x.redirects(leg, "U");
       case TRANSFER_REQUESTED -> x.asksForTransfer(leg, "U", null);

@@ -256,6 +256,11 @@ final class Exchange implements AfterEachCallback {
     step(leg + " presses " + key, () -> report(new Report.Key(now, leg, key)));
   }
 
+  void sounds(Leg leg, int hertz) {
+    Duration length = Duration.ofMillis(100);
+    step(leg + " sounds " + hertz, () -> report(new Report.ToneHeard(now, leg, hertz, length)));
+  }
+
   void holds(Leg leg, boolean on) {
     if (on) host.holding.add(leg);
     else host.holding.remove(leg);

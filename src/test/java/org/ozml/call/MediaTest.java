@@ -130,6 +130,16 @@ class MediaTest {
   }
 
   @Test
+  void shouldTellAScriptTheTonesOfTheOtherPartyOnly() {
+    TestScript script = x.script("IVR");
+    x.connect("N", script);
+    x.sounds(x.dialing("N"), 1400);
+    x.sounds(a.caller(), 2300);
+
+    assertThat(script.told()).contains("tone 1400 PT0.1S").doesNotContain("tone 2300 PT0.1S");
+  }
+
+  @Test
   void shouldRecordOnlyWhoIsStillThere() {
     Order order = x.record(call);
     x.blindTransfer(call, Role.CALLER, "G");

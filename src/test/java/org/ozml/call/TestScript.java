@@ -2,6 +2,7 @@ package org.ozml.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,6 +73,11 @@ final class TestScript implements Script {
   @Override
   public void key(Call call, char key) {
     hears("key " + key);
+  }
+
+  @Override
+  public void tone(Call call, int hertz, Duration length) {
+    hears("tone " + hertz + " " + length);
   }
 
   @Override

@@ -424,13 +424,14 @@ final class Walk {
   private @Nullable Runnable late() {
     Leg leg = leg(Leg.State.ENDING, Leg.State.ENDED);
     if (leg == null) return null;
-    return switch (pick(7)) {
+    return switch (pick(8)) {
       case 0 -> () -> x.answers(leg);
       case 1 -> () -> x.rings(leg);
       case 2 -> () -> x.presses(leg, '1');
       case 3 -> () -> x.holds(leg, true);
       case 4 -> () -> x.redirects(leg, "1");
       case 5 -> () -> x.asksForTransfer(leg, "1", null);
+      case 6 -> () -> x.sounds(leg, 2300);
       default -> () -> x.step("again", () -> x.report(new Report.Offered(x.now(), leg, "", "1")));
     };
   }

@@ -67,6 +67,19 @@ class PlausibleWorldTest {
   }
 
   @Test
+  void shouldHaveAPanelThatReportsAndACentreThatTakes() {
+    World reports = world(Context.EXTENSION, "<ReceiveAlarmNotification/>");
+    assertThat(reports.person("1001").device()).isInstanceOf(World.Device.Panel.class);
+    World takes =
+        world(
+            Context.MESSAGE,
+            "<SendAlarmNotification PhoneNumber='7000' AccountNumber='1' EventCode='110'"
+                + " PartitionNumber='1' ZoneNumber='1'/>");
+    assertThat(takes.person("7000").device()).isEqualTo(World.Device.Centre.GOOD);
+    assertThat(takes.person("7001").device()).isNull();
+  }
+
+  @Test
   void shouldNotGiveNumbersAwayThatTheScriptUses() {
     assertThat(calls("<AttendedTransfer TargetCallId='B'/><BlindTransfer Target='1003'/>").get(1))
         .isEqualTo(new Standing("B", "1002", "1004", false, false));
