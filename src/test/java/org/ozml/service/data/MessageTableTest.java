@@ -62,6 +62,16 @@ class MessageTableTest {
   }
 
   @Test
+  void partsThatAreTakenAreKnownBeforeTheMessageIsSent() {
+    messages.add(List.of(message("1", State.QUEUED, NOON)));
+    messages.begin("1");
+    messages.taken("1", List.of("r1"));
+    messages.taken("1", List.of("r1", "r2"));
+    assertThat(messages.find("1").state()).isEqualTo(State.SENDING);
+    assertThat(messages.find("1").references()).containsExactly("r1", "r2");
+  }
+
+  @Test
   void aMessageGoesThroughItsLife() {
     messages.add(
         List.of(

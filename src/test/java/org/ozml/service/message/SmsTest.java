@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.OptionalParameter;
@@ -243,7 +245,6 @@ class SmsTest {
       String id = post.accept(Post.sms("+36301234567", "a".repeat(400), REPORT));
       List<Smsc.Taken> parts = smsc.take(3);
       assertThat(parts.get(0).request().getRegisteredDelivery()).isEqualTo((byte) 1);
-      // The first even before the message is stored as sent.
       Smsc.report(session, parts.get(2).reference(), "DELIVRD");
       post.await(id, State.SENT);
       Smsc.report(session, parts.get(1).reference(), "ACCEPTD");
@@ -258,6 +259,34 @@ class SmsTest {
       Smsc.report(session, parts.get(1).reference(), "UNDELIV");
       assertThat(post.told.reports).isEmpty();
       assertThat(post.await(id, State.SENT).reason()).isEqualTo("Delivered");
+    }
+  }
+
+  @Test
+  void aReportThatComesBeforeTheMessageIsSentCounts() throws Exception {
+    CountDownLatch reported = new CountDownLatch(1);
+    smsc.door =
+        request -> {
+          boolean last = Segment.read(request.getShortMessage()).number() == 2;
+          return !last || waitFor(reported) ? 0 : SMPPConstant.STAT_ESME_RSYSERR;
+        };
+    try (Post post = post(smsc.port())) {
+      SMPPServerSession session = smsc.session();
+      String id = post.accept(Post.sms("+36301234567", "a".repeat(200), REPORT));
+      Smsc.report(session, smsc.take(1).get(0).reference(), "DELIVRD");
+      assertThat(post.store.find(id).state()).isEqualTo(State.SENDING);
+      reported.countDown();
+      post.await(id, State.SENT);
+      Smsc.report(session, smsc.take(1).get(0).reference(), "DELIVRD");
+      assertThat(Told.next(post.told.reports).status()).isEqualTo("Delivered");
+    }
+  }
+
+  private static boolean waitFor(CountDownLatch latch) {
+    try {
+      return latch.await(4, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
