@@ -82,6 +82,9 @@ class ArchitectureTest {
           "org.jdbi.v3.core..");
 
   @ArchTest
+  static final ArchRule listing = mayUse("listing", "org.ozml.call", "org.ozml.service..");
+
+  @ArchTest
   static final ArchRule simulator = mayUse("simulator", "org.ozml.call", "org.ozml.service..");
 
   @ArchTest
