@@ -98,6 +98,9 @@ class ArchitectureTest {
       mayUse("configuration", "org.ozml.service..", "org.yaml.snakeyaml..");
 
   @ArchTest
+  static final ArchRule listing = mayUse("listing", "org.ozml.call", "org.ozml.service..");
+
+  @ArchTest
   static final ArchRule scenario =
       mayUse(
           "scenario",

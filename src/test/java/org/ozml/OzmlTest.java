@@ -25,7 +25,7 @@ import org.ozml.simulator.World;
 class OzmlTest {
   private final VirtualTime time = new VirtualTime();
   private final Simulator host =
-      new Simulator(World.friendly(), new SoundLength(null, file -> null), time);
+      new Simulator(World.friendly(), new SoundLength(file -> null, file -> null), time);
   private final List<TraceEvent> trace = new ArrayList<>();
 
   private static Document script(String commands) {

@@ -20,6 +20,7 @@ public final class Call {
   private long started;
   private long connected = -1;
   private long ended = -1;
+  private @Nullable Role hungUpBy;
   @Nullable CallOperation operation;
   long limit;
   private @Nullable List<Media> media;
@@ -81,6 +82,24 @@ public final class Call {
   public long talkNanos() {
     if (connected < 0) return 0;
     return (ended < 0 ? board.now() : ended) - connected;
+  }
+
+  /** Returns how long the call rang before it was connected or ended, in nanoseconds. */
+  public long ringNanos() {
+    return ageNanos() - talkNanos();
+  }
+
+  /**
+   * Returns whose leaving ended the call, from then on: a device's, or the script's when a command
+   * did it; null when it was neither.
+   */
+  public @Nullable Role hungUpBy() {
+    return hungUpBy;
+  }
+
+  /** Somebody is leaving, which may end the call. */
+  void leaving(@Nullable Role role) {
+    hungUpBy = role;
   }
 
   /** Returns how long the call has existed, in nanoseconds. */

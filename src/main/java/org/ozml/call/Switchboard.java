@@ -199,9 +199,12 @@ public final class Switchboard {
   private void left(Seat seat, Cause cause) {
     Call call = seat.call();
     if (call.state().terminal()) return;
+    call.leaving(seat.role());
     if (call.operation != null) call.operation.left(seat, cause);
     else end(call, cause.callState());
-    if (!call.state().terminal()) call.legsChanged();
+    if (call.state().terminal()) return;
+    call.leaving(null);
+    call.legsChanged();
   }
 
   private void key(Leg leg, char key) {
@@ -321,10 +324,19 @@ public final class Switchboard {
   public Result hangUp(String id) {
     Call call = calls.get(id);
     if (call == null) return Result.callNotFound(id);
+    call.leaving(script(call));
     CallOperation operation = call.operation;
     if (operation != null) operation.hungUp(call);
     end(call, CallState.COMPLETED);
     return Result.OK;
+  }
+
+  /** Returns where a script sits; null when there is none. */
+  private static @Nullable Role script(Call call) {
+    for (Seat seat : call.seats()) {
+      if (seat.occupant() instanceof Script) return seat.role();
+    }
+    return null;
   }
 
   /** Puts both parties on hold. */

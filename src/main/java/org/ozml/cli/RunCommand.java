@@ -24,11 +24,6 @@ import org.ozml.scenario.Scene;
 import org.ozml.scenario.Stage;
 import org.ozml.scenario.TraceJson;
 import org.ozml.scenario.Transcript;
-import org.ozml.service.Services;
-import org.ozml.service.web.AddressRule;
-import org.ozml.service.web.FetchBudget;
-import org.ozml.service.web.Fetcher;
-import org.ozml.service.web.HttpFetcher;
 import org.ozml.simulator.World;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -47,6 +42,13 @@ final class RunCommand extends Subcommand {
           "--content",
           "DIR",
           "Where audio files are looked for; the script's folder unless given.");
+
+  private final OptionSpec config =
+      Options.text(
+          "--config",
+          "FILE",
+          "Real connections, folders and databases: messages are really sent, files really moved, SELECTs really"
+              + " run, except where --world has something else. See the README for what stands in the file.");
 
   private final OptionSpec offline =
       Options.flag(
@@ -103,7 +105,7 @@ final class RunCommand extends Subcommand {
     command.addPositional(script);
     command.addOption(context);
     options.define(command);
-    List.of(content, offline, transferor, json, fast).forEach(command::addOption);
+    List.of(content, config, offline, transferor, json, fast).forEach(command::addOption);
   }
 
   private String script() {
@@ -141,7 +143,9 @@ final class RunCommand extends Subcommand {
       print(Result.parseError(document.reason()));
       return BAD;
     }
-    return run(scene(document, place));
+    try (Surroundings around = surroundings()) {
+      return run(scene(document, place, around), around);
+    }
   }
 
   private boolean isJson() {
@@ -159,7 +163,7 @@ final class RunCommand extends Subcommand {
     return new DocumentReader(Limits.DEFAULT).read(name, Input.read(shell, script()));
   }
 
-  private Scene scene(Document document, Context place) throws Unusable {
+  private Scene scene(Document document, Context place, Surroundings around) throws Unusable {
     String dialed = options.dialed();
     if (dialed == null) dialed = place == Context.THIRD_PARTY ? "1002" : Scene.EXTENSION;
     String file = options.file();
@@ -174,33 +178,35 @@ final class RunCommand extends Subcommand {
           "--world %s: it has no call that the script could act on; add one under 'calls:'"
               .formatted(file));
     }
-    World world = options.on(base);
+    World world = options.on(Options.textOf(config) == null ? base : real(base, around));
     return new Scene(document, place, options.caller(), dialed, null, world, Map.of(), Map.of());
   }
 
-  private int run(Scene scene) throws Unusable {
+  /** Takes away what a world without a file only guesses, where there is something real. */
+  private World real(World base, Surroundings around) {
+    World world = options.file() == null ? base.voicemails(Map.of()) : base;
+    return world.notifications().isEmpty() ? world.notifications(around.notifications()) : world;
+  }
+
+  private int run(Scene scene, Surroundings around) throws Unusable {
     boolean phone = shell.terminal().interactive() && !Options.isGiven(fast) && !isJson();
     Keys keys = new Keys(options.keys(), holder(scene));
     List<WorldOptions.HangUp> hangUps = options.hangUps();
-    Path audio = content();
     Palette palette = outPalette();
     tell(isJson() ? shell.err() : shell.out(), before(scene, phone), palette);
-    try (Web web = new Web()) {
-      Settings usual = Settings.DEFAULT;
-      Settings settings = new Settings(usual.steps(), usual.jumps(), usual.betweenKeys(), moves());
-      Stage made =
-          new Stage(
-              scene,
-              event -> happened(event, keys, palette, phone),
-              new Stage.Props(
-                  Options.isGiven(offline) ? null : Services.of(web), audio, null, settings));
-      stage = made;
-      made.start();
-      for (WorldOptions.HangUp hangUp : hangUps) plan(hangUp, made, keys);
-      if (phone) new Phone(made, shell.terminal(), keys::presses).run();
-      else made.run();
-      return closing(made, scene, keys);
-    }
+    Settings usual = Settings.DEFAULT;
+    Settings settings = new Settings(usual.steps(), usual.jumps(), usual.betweenKeys(), moves());
+    Stage made =
+        new Stage(
+            scene,
+            event -> happened(event, keys, palette, phone),
+            new Stage.Props(around.services(), around::file, null, settings));
+    stage = made;
+    made.start();
+    for (WorldOptions.HangUp hangUp : hangUps) plan(hangUp, made, keys);
+    if (phone) new Phone(made, shell.terminal(), keys::presses).run();
+    else made.run();
+    return closing(made, scene, keys, around);
   }
 
   private static @Nullable String holder(Scene scene) {
@@ -225,6 +231,17 @@ final class RunCommand extends Subcommand {
                 shell.err().println("note: --hangup-at: %s has no call then".formatted(who));
               }
             });
+  }
+
+  private Surroundings surroundings() throws Unusable {
+    String given = Options.textOf(config);
+    boolean alone = Options.isGiven(offline);
+    if (given == null) return Surroundings.without(content(), alone);
+    if (alone) throw new Unusable("--config and --offline contradict each other; leave one out");
+    if (Options.textOf(content) != null) {
+      throw new Unusable("--content: the folder stands in the configuration, under 'folders:'");
+    }
+    return Surroundings.configured(given, shell.environment());
   }
 
   private Path content() throws Unusable {
@@ -278,7 +295,7 @@ final class RunCommand extends Subcommand {
     if (stage != null) keys.on(event, stage);
   }
 
-  private int closing(Stage made, Scene scene, Keys keys) {
+  private int closing(Stage made, Scene scene, Keys keys, Surroundings around) {
     if (!isJson()) {
       shell.out().println();
       for (String line : WorldWords.after(made.board().calls())) {
@@ -291,6 +308,14 @@ final class RunCommand extends Subcommand {
           .println(
               "note: nobody asked for the keys %s of --keys"
                   .formatted(String.join(",", keys.left())));
+    }
+    int unsent = around.settle();
+    if (unsent > 0) {
+      shell
+          .err()
+          .println(
+              "note: %d %s could not be sent yet; ozml tries again whenever it runs with this configuration"
+                  .formatted(unsent, unsent == 1 ? "message" : "messages"));
     }
     Result result = scene.context() == Context.ROUTING ? routed : made.result();
     if (result == null) {
@@ -313,23 +338,5 @@ final class RunCommand extends Subcommand {
 
   private static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-  }
-
-  /** Real web applications, of which most runs ask none. */
-  private static final class Web implements Fetcher, AutoCloseable {
-    private @Nullable HttpFetcher fetcher;
-
-    @Override
-    public Exchange fetch(Request request, java.util.function.Consumer<Answer> answer) {
-      if (fetcher == null) {
-        fetcher = new HttpFetcher(FetchBudget.DEFAULT, AddressRule.LOCAL_ALLOWED, null);
-      }
-      return fetcher.fetch(request, answer);
-    }
-
-    @Override
-    public void close() {
-      if (fetcher != null) fetcher.close();
-    }
   }
 }

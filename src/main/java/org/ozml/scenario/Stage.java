@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Call;
 import org.ozml.call.Result;
@@ -24,10 +25,13 @@ import org.ozml.interpreter.Session;
 import org.ozml.interpreter.Settings;
 import org.ozml.interpreter.Subscriptions;
 import org.ozml.service.Services;
+import org.ozml.service.data.Database;
+import org.ozml.service.file.Folders;
 import org.ozml.service.message.Messages;
 import org.ozml.service.web.Fetcher;
 import org.ozml.simulator.FolderTable;
 import org.ozml.simulator.PostTable;
+import org.ozml.simulator.RealServices;
 import org.ozml.simulator.SelectTable;
 import org.ozml.simulator.Simulator;
 import org.ozml.simulator.SoundLength;
@@ -68,11 +72,11 @@ public final class Stage {
    * What a stage needs besides the scene; each may be null for none or the default.
    *
    * @param outside real services, for what the world does not have
-   * @param content where audio files are
+   * @param audio finds an audio file on disk; null of one that is not there
    */
   public record Props(
       @Nullable Services outside,
-      @Nullable Path content,
+      @Nullable Function<String, @Nullable Path> audio,
       @Nullable Commands commands,
       @Nullable Settings settings) {
     /** Nothing special: nothing is there but what the world has. */
@@ -84,7 +88,8 @@ public final class Stage {
     this.scene = scene;
     World world = scene.world();
     folders = new FolderTable(world, time);
-    simulator = new Simulator(world, new SoundLength(props.content(), folders::length), time);
+    Function<String, @Nullable Path> audio = props.audio() == null ? name -> null : props.audio();
+    simulator = new Simulator(world, new SoundLength(audio, folders::length), time);
     heard =
         trace == Trace.NONE
             ? trace
@@ -120,7 +125,16 @@ public final class Stage {
 
   private Services services(World world, @Nullable Services outside) {
     Fetcher web = new WebTable(world, time, outside == null ? null : outside.web());
-    return Services.of(web).with(post).with(folders).with(SelectTable.of(world, time));
+    Services all = Services.of(web).with(post).with(folders).with(SelectTable.of(world, time));
+    if (outside == null) return all;
+    boolean files = !world.files().isEmpty() || !world.voicemails().isEmpty();
+    if (outside.folders() != Folders.NONE && !files) {
+      all = all.with(RealServices.folders(outside.folders(), time));
+    }
+    if (outside.database() != Database.NONE && world.tables().isEmpty()) {
+      all = all.with(RealServices.database(outside.database(), time));
+    }
+    return all;
   }
 
   /** Who says where calls go: the script under test, a web application, or nobody but the plan. */

@@ -62,8 +62,7 @@ public final class PostTable implements Messages {
   public void send(Outgoing message, Consumer<Acceptance> answer) {
     World.Taking named = takings.get(key(message));
     if (named == null && otherwise != NONE) {
-      time.ask();
-      otherwise.send(message, acceptance -> time.answer(() -> answer.accept(acceptance)));
+      otherwise.send(message, RealServices.asked(time, answer));
       return;
     }
     World.Taking taking = named == null ? post.others() : named;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -15,10 +14,11 @@ import org.ozml.call.Sound;
 /**
  * How long sounds last: speech by its words, a file as long as it is.
  *
- * @param content folder in which files are looked for; null: none
+ * @param disk finds a file on disk; null: there is none
  * @param files lengths of files that need not exist; null of one that is not there
  */
-public record SoundLength(@Nullable Path content, Function<String, @Nullable Duration> files) {
+public record SoundLength(
+    Function<String, @Nullable Path> disk, Function<String, @Nullable Duration> files) {
   /** About 150 words a minute, as announcements are spoken. */
   private static final Duration WORD = Duration.ofMillis(400);
 
@@ -39,7 +39,9 @@ public record SoundLength(@Nullable Path content, Function<String, @Nullable Dur
     Duration known = files.apply(file);
     if (known != null) return known;
     boolean remote = file.regionMatches(true, 0, "http", 0, 4);
-    return remote ? REMOTE : content == null ? null : ofFile(content, file);
+    if (remote) return REMOTE;
+    Path found = disk.apply(file);
+    return found == null ? null : ofFile(found);
   }
 
   private static int words(String text) {
@@ -53,13 +55,10 @@ public record SoundLength(@Nullable Path content, Function<String, @Nullable Dur
     return Math.max(1, words);
   }
 
-  private static @Nullable Duration ofFile(Path content, String name) {
+  private static @Nullable Duration ofFile(Path file) {
     try {
-      Path root = content.toRealPath();
-      Path file = root.resolve(name.replace('\\', '/')).toRealPath();
-      if (!file.startsWith(root) || !Files.isRegularFile(file)) return null;
       long size = Files.size(file);
-      if (!name.toLowerCase(Locale.ROOT).endsWith(".wav")) {
+      if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".wav")) {
         return Duration.ofMillis(size * 1000 / MP3_RATE);
       }
       byte[] head = new byte[44];
@@ -70,7 +69,7 @@ public record SoundLength(@Nullable Path content, Function<String, @Nullable Dur
       long rate =
           Integer.toUnsignedLong(ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt(28));
       return rate == 0 ? null : Duration.ofMillis((size - 44) * 1000 / rate);
-    } catch (IOException | InvalidPathException e) {
+    } catch (IOException e) {
       return null; // not there
     }
   }

@@ -79,7 +79,6 @@ public final class WebTable implements Fetcher {
               () -> answer.accept(new Answer.Failed(Answer.Failed.Kind.UNREACHABLE, reason)));
       return due::cancel;
     }
-    time.ask();
-    return otherwise.fetch(request, reply -> time.answer(() -> answer.accept(reply)));
+    return otherwise.fetch(request, RealServices.asked(time, answer));
   }
 }

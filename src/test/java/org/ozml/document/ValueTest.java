@@ -118,7 +118,8 @@ class ValueTest {
             command(GoTo.class, "<GoTo Url='http://$host?a=$who&amp;b=$n'/>")
                 .target()
                 .resolve(names))
-        .isEqualTo(new GoTo.Target.Url("http://example.com/ä?a=M%C3%BCller+%26+S%C3%B6hne&b=4"));
+        .isEqualTo(
+            new GoTo.Target.Url("http://example.com/ä?a=M%C3%BCller%20%26%20S%C3%B6hne&b=4"));
     assertThat(spoken("why? $who", names)).isEqualTo("why? Müller & Söhne");
   }
 

@@ -81,7 +81,7 @@ final class SecondHost implements Performance {
     World world = scene.world();
     time = new ThreadedTime(threads, this::does);
     FolderTable folders = new FolderTable(world, time);
-    simulator = new Simulator(world, new SoundLength(null, folders::length), time);
+    simulator = new Simulator(world, new SoundLength(name -> null, folders::length), time);
     simulator.reportTo(this::send);
     network = new LockedNetwork(simulator);
     Supplier<String> ids = simulator.callIds();

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
@@ -75,6 +76,9 @@ public final class Store implements AutoCloseable {
               .registerArrayType(String.class, "varchar")
               .registerArgument(new Texts())
               .registerArgument(new Times())
+              .registerArgument(new Durations())
+              .registerColumnMapper(
+                  Duration.class, (row, column, context) -> Duration.ofMillis(row.getLong(column)))
               .registerRowMapper(Store::mapper);
     } catch (FlywayException e) {
       pool.close();
@@ -150,16 +154,18 @@ public final class Store implements AutoCloseable {
   /** What the driver says; what JDBI says would show all that was bound. */
   private static Throwable cause(Throwable e) {
     for (Throwable each = e; each != null; each = each.getCause()) {
-      if (each instanceof SQLException) {
-        return each;
+      if (each instanceof SQLException said) {
+        boolean batch = said instanceof BatchUpdateException && said.getNextException() != null;
+        return batch ? said.getNextException() : said;
       }
     }
     return e;
   }
 
-  /** The first line of that: others repeat the statement. */
+  /** The first line of that; on others the statement may be repeated. */
   private static String reason(Throwable e) {
-    return String.valueOf(cause(e).getMessage()).lines().findFirst().orElse("");
+    String said = String.valueOf(cause(e).getMessage()).lines().findFirst().orElse("");
+    return said.replaceFirst("; SQL statement:$", "");
   }
 
   private static final class Texts extends AbstractArgumentFactory<String> {
@@ -193,6 +199,17 @@ public final class Store implements AutoCloseable {
       return (position, statement, context) ->
           statement.setObject(
               position, time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
+    }
+  }
+
+  private static final class Durations extends AbstractArgumentFactory<Duration> {
+    Durations() {
+      super(Types.BIGINT);
+    }
+
+    @Override
+    protected Argument build(Duration duration, ConfigRegistry config) {
+      return (position, statement, context) -> statement.setLong(position, duration.toMillis());
     }
   }
 }

@@ -89,6 +89,7 @@ public sealed interface Connection {
       implements Connection {
     public Smpp {
       name = canonical(name);
+      mailbox = mailbox.toLowerCase(Locale.ROOT);
     }
 
     /** Leaves the password out. */

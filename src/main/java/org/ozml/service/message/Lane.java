@@ -129,7 +129,7 @@ final class Lane {
     }
     if (!tookOver) {
       for (Stored message : store.sending(connection)) {
-        store.retry(message.id(), now, "in doubt: the process that was sending it ended");
+        store.retry(message.id(), now, Stored.doubt("the process that was sending it ended"));
       }
       tookOver = true;
     }
@@ -143,7 +143,7 @@ final class Lane {
         return due == null ? null : wakeAt(due);
       }
       if (failures > 0 && isTooLate(message)) {
-        giveUp(message, trouble, "Expired");
+        giveUp(message, trouble, message.inDoubt() ? "Unknown" : "Expired");
         ready.remove();
         continue;
       }
@@ -177,12 +177,12 @@ final class Lane {
       } else if (outcome instanceof Outcome.Later later) {
         // Where the connection is to blame, its pause is the message's too.
         Instant next = later.all() ? pause(later.reason()) : after(message.attempts());
-        again(message, next, later.reason(), later.references(), "Expired");
+        again(message, next, later.reason(), later.references(), message.inDoubt());
       } else if (outcome instanceof Outcome.Doubt doubt) {
-        String reason = "in doubt: " + doubt.reason();
-        pause(reason);
+        pause(doubt.reason());
         // A message that makes the neighbour cut the link must not be the first one again.
-        again(message, after(message.attempts()), reason, doubt.references(), "Unknown");
+        Instant next = after(message.attempts());
+        again(message, next, doubt.reason(), doubt.references(), true);
       }
     } catch (StoreException e) {
       // What is known must not be forgotten: a message that was sent would be sent again.
@@ -193,21 +193,24 @@ final class Lane {
 
   private void settleLater(Stored message, Outcome outcome) {
     if (!closed) {
-      workers.execute(() -> settle(message, outcome));
+      workers.execute(
+          () -> {
+            settle(message, outcome);
+            wake();
+          });
     }
   }
 
   private void again(
-      Stored message, Instant next, String reason, List<String> references, String status) {
+      Stored message, Instant next, String reason, List<String> references, boolean doubt) {
     if (references.size() > message.references().size()) {
       store.taken(message.id(), references);
     }
     if (isTooLate(message)) {
-      giveUp(message, reason, status);
+      giveUp(message, reason, doubt ? "Unknown" : "Expired");
     } else {
-      store.retry(message.id(), next, reason);
+      store.retry(message.id(), next, doubt ? Stored.doubt(reason) : reason);
     }
-    wakeAt(next);
   }
 
   /** The connection fails, so all wait; returns now, for as soon as they go on. */
@@ -237,7 +240,7 @@ final class Lane {
   }
 
   /** Returns null: there is nothing before that. */
-  private synchronized @Nullable Stored wakeAt(Instant moment) {
+  private @Nullable Stored wakeAt(Instant moment) {
     boolean set = alarm.isAfter(time.now());
     if (!closed && (!set || moment.isBefore(alarm))) {
       alarm = moment;

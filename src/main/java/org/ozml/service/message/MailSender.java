@@ -13,6 +13,7 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
@@ -31,13 +32,10 @@ import org.ozml.service.message.Messages.Outgoing;
  * is left when nothing is due.
  *
  * <p>In doubt is a mail whose final dot was sent and not answered (RFC 5321, section 4.5.3.2.6).
- * Each attempt has the same Message-ID and Date; from the second on a header {@code Ozml-Attempt}
- * says which it is.
+ * Each attempt has the same Message-ID and Date; after doubt a header {@code Ozml-Attempt} says
+ * which it is.
  */
 final class MailSender implements Sender {
-  /** A code that is none: the server said nothing. */
-  private static final int SILENCE = -1;
-
   private final Connection.Mail settings;
   private final Attachments attachments;
   private final Session session;
@@ -129,37 +127,32 @@ final class MailSender implements Sender {
   }
 
   private static Outcome outcome(MessagingException e, boolean dotSent) {
-    int code = code(e);
-    String said = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
-    if (code >= 500) {
-      return new Outcome.Never("the mail server refuses: " + said);
-    } else if (code >= 400) {
-      // 421: the service is closing down; the others speak of this mail.
-      return new Outcome.Later("the mail server says: " + said, code == 421, List.of());
-    } else if (dotSent) {
-      return new Outcome.Doubt("the mail server was cut off before it answered", List.of());
-    }
-    return new Outcome.Later("the mail server was cut off: " + said, true, List.of());
-  }
-
-  /** What the server said, wherever the library has put it. */
-  private static int code(MessagingException e) {
+    // What the server said may be some exceptions down.
     for (Exception each = e;
         each instanceof MessagingException one;
         each = one.getNextException()) {
-      int code = SILENCE;
-      if (each instanceof SMTPAddressFailedException failed) {
-        code = failed.getReturnCode();
-      } else if (each instanceof SMTPSenderFailedException failed) {
-        code = failed.getReturnCode();
-      } else if (each instanceof SMTPSendFailedException failed) {
-        code = failed.getReturnCode();
-      }
-      if (code >= 400) {
-        return code;
+      int code = code(one);
+      String said = "the mail server says: " + String.valueOf(one.getMessage()).strip();
+      if (code >= 500) {
+        return new Outcome.Never(said);
+      } else if (code >= 400) {
+        // 421: the service is closing down; the others speak of this mail.
+        return new Outcome.Later(said, code == 421, List.of());
       }
     }
-    return SILENCE;
+    return dotSent
+        ? new Outcome.Doubt("the mail server was cut off before it answered", List.of())
+        : new Outcome.Later("the mail server was cut off", true, List.of());
+  }
+
+  /** Returns 0 for an exception that is no answer of the server. */
+  private static int code(MessagingException e) {
+    if (e instanceof SMTPAddressFailedException failed) {
+      return failed.getReturnCode();
+    } else if (e instanceof SMTPSenderFailedException failed) {
+      return failed.getReturnCode();
+    }
+    return e instanceof SMTPSendFailedException failed ? failed.getReturnCode() : 0;
   }
 
   private Line open() throws MessagingException {
@@ -168,8 +161,13 @@ final class MailSender implements Sender {
     }
     rest();
     Line fresh = new Line(session);
-    String user = settings.user().isEmpty() ? null : settings.user();
-    fresh.connect(settings.host(), settings.port(), user, settings.password());
+    boolean login = !settings.user().isEmpty();
+    // Without a password the library does not try to log in as the user of this process.
+    fresh.connect(
+        settings.host(),
+        settings.port(),
+        login ? settings.user() : null,
+        login ? settings.password() : null);
     line = fresh;
     return fresh;
   }
@@ -181,7 +179,7 @@ final class MailSender implements Sender {
     mail.setRecipient(Message.RecipientType.TO, new InternetAddress(message.recipient()));
     mail.setSubject(message.subject(), UTF_8.name());
     mail.setSentDate(Date.from(message.created()));
-    if (message.attempts() > 1) {
+    if (message.inDoubt()) {
       mail.setHeader("Ozml-Attempt", String.valueOf(message.attempts()));
     }
     if (message.attachments().isEmpty()) {
@@ -202,7 +200,8 @@ final class MailSender implements Sender {
 
   private MimeBodyPart attachment(String path) throws MessagingException, IOException {
     Attachments.Found found = attachments.find(path);
-    if (!(found instanceof Attachments.Found.File file)) {
+    // The library would notice only when half of the mail is sent.
+    if (!(found instanceof Attachments.Found.File file) || !Files.isReadable(file.path())) {
       throw new IOException(path + " is not there any more");
     }
     MimeBodyPart part = new MimeBodyPart();

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The life of an outgoing message: {@link #add} (state QUEUED) → {@link #begin} (SENDING,
  * written before the first byte goes out) → {@link #sent}, {@link #retry} (QUEUED again, later) or
  * {@link #failed}; {@link #delivered} when a report says so. Whoever starts and finds a message
- * SENDING knows that an earlier process died in the middle: the message may have arrived, see
- * {@link Stored#attempts}.
+ * SENDING knows that an earlier process died in the middle: the message may have arrived, and its
+ * reason says so, see {@link Stored#inDoubt}.
  */
 public interface MessageStore {
   /** The database cannot be reached or refuses. */
@@ -84,10 +84,25 @@ public interface MessageStore {
       String reason,
       List<String> references,
       boolean downloaded) {
+    private static final String DOUBT = "in doubt: ";
+
     /** Copies the lists. */
     public Stored {
       attachments = List.copyOf(attachments);
       references = List.copyOf(references);
+    }
+
+    /** Returns a reason that says besides that the message may have arrived. */
+    public static String doubt(String reason) {
+      return DOUBT + reason;
+    }
+
+    /**
+     * Whether an attempt ended so that the message may have arrived. The next one is marked, so
+     * that the receiver can tell.
+     */
+    public boolean inDoubt() {
+      return reason.startsWith(DOUBT);
     }
   }
 

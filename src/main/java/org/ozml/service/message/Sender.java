@@ -10,8 +10,8 @@ import org.ozml.service.message.Messages.Outgoing;
  * Sends stored messages over one connection. Its methods may block and are for worker threads; each
  * ends within the time-outs of its connection.
  *
- * <p>A message whose {@link Stored#attempts} exceeds one may have arrived before: the sender marks
- * it, so that the receiver can tell.
+ * <p>A message {@link Stored#inDoubt} may have arrived before: the sender marks it, so that the
+ * receiver can tell.
  */
 interface Sender extends AutoCloseable {
   /** Returns why a message can never go out this way; null when it may. */

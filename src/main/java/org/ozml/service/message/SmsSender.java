@@ -55,8 +55,8 @@ import org.ozml.service.message.Messages.Outgoing;
  * again when it was cut off.
  *
  * <p>In doubt is a submit_sm that was sent and not answered. All attempts have the same
- * user_message_reference; from the second on a TLV {@value #ID_TLV} carries the message's GUID.
- * Both are of the message, not of the part, which its header tells.
+ * user_message_reference; after doubt a TLV {@value #ID_TLV} carries the message's GUID. Both are
+ * of the message, not of the part, which its header tells.
  */
 final class SmsSender implements Sender {
   private static final System.Logger LOG = System.getLogger(SmsSender.class.getName());
@@ -196,7 +196,7 @@ final class SmsSender implements Sender {
     Address to = Address.of(message.recipient());
     List<OptionalParameter> more = new ArrayList<>();
     more.add(new OptionalParameter.User_message_reference((short) message.id().hashCode()));
-    if (message.attempts() > 1) {
+    if (message.inDoubt()) {
       more.add(new OptionalParameter.OctetString(ID_TLV, message.id().getBytes(US_ASCII)));
     }
     return now.submitShortMessage(
@@ -259,7 +259,7 @@ final class SmsSender implements Sender {
               NumberingPlanIndicator.UNKNOWN,
               null),
           settings.connect().toMillis());
-    } catch (IOException | StoreException e) {
+    } catch (IOException | RuntimeException e) {
       fresh.close();
       LOG.log(Level.WARNING, "cannot bind to " + settings + ": " + e.getMessage());
       bindAgain();

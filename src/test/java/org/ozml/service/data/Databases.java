@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
@@ -23,10 +24,9 @@ enum Databases {
       EmbeddedPostgres server = server();
       try (Connection connection = server.getPostgresDatabase().getConnection();
           Statement statement = connection.createStatement()) {
-        statement.execute("DROP DATABASE IF EXISTS ozml WITH (FORCE)");
-        statement.execute("CREATE DATABASE ozml");
+        statement.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
       }
-      return server.getJdbcUrl("postgres", "ozml").replaceFirst("\\?.*", "");
+      return server.getJdbcUrl("postgres", "postgres").replaceFirst("\\?.*", "");
     }
   };
 
@@ -39,20 +39,33 @@ enum Databases {
   /** Returns the URL of a database without tables; skips the test if there can be none here. */
   abstract String empty(Path folder) throws SQLException;
 
-  private static synchronized EmbeddedPostgres server() {
+  /** The databases that there can be here. */
+  static List<Databases> available() {
+    return startedServer() == null ? List.of(H2) : List.of(values());
+  }
+
+  private static EmbeddedPostgres server() {
+    EmbeddedPostgres started = startedServer();
+    return started == null ? Assumptions.abort(failure) : started;
+  }
+
+  /** Null where it cannot run; under CI that is a failure. */
+  private static synchronized @Nullable EmbeddedPostgres startedServer() {
     if (server == null && failure.isEmpty()) {
       try {
-        server = EmbeddedPostgres.builder().start();
+        server =
+            EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setLocaleConfig("locale", "C.UTF-8")
+                .start();
         Runtime.getRuntime().addShutdownHook(new Thread(Databases::stop));
       } catch (IOException | IllegalStateException e) {
         failure = "PostgreSQL cannot run here: " + e;
       }
     }
-    if (server == null) {
-      if (Boolean.parseBoolean(System.getenv("CI"))) {
-        throw new AssertionError(failure);
-      }
-      Assumptions.abort(failure);
+    if (server == null && Boolean.parseBoolean(System.getenv("CI"))) {
+      throw new AssertionError(failure);
     }
     return server;
   }

@@ -1,41 +1,32 @@
 package org.ozml.service.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.ozml.service.message.MessageStore.State;
+import org.ozml.service.message.MessageStore.StoreException;
 import org.ozml.service.message.MessageStore.Stored;
 import org.ozml.service.message.Messages.Kind;
 
-@ParameterizedClass
-@EnumSource
-class MessageTableTest {
+class MessageTableTest extends OnBothDatabases {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123456789Z");
 
-  @Parameter Databases database;
-  @TempDir Path folder;
-  private Store store;
   private MessageTable messages;
 
   @BeforeEach
-  void open() throws SQLException {
-    store = Store.open(database.empty(folder), Databases.USER, Databases.PASSWORD);
+  void table() {
     messages = new MessageTable(store);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
   }
 
   @Test
@@ -59,6 +50,16 @@ class MessageTableTest {
     assertThat(messages.find("1").state()).isEqualTo(State.SENT);
     assertThat(messages.find("1").references()).containsExactly("r1", "r2");
     assertThat(messages.find("2").state()).isEqualTo(State.QUEUED);
+  }
+
+  @Test
+  void partsThatAreTakenAreKnownBeforeTheMessageIsSent() {
+    messages.add(List.of(message("1", State.QUEUED, NOON)));
+    messages.begin("1");
+    messages.taken("1", List.of("r1"));
+    messages.taken("1", List.of("r1", "r2"));
+    assertThat(messages.find("1").state()).isEqualTo(State.SENDING);
+    assertThat(messages.find("1").references()).containsExactly("r1", "r2");
   }
 
   @Test
@@ -87,9 +88,7 @@ class MessageTableTest {
     assertThat(messages.sending("sms@localhost")).isEmpty();
     assertThat(messages.due("sms@localhost", NOON.plusSeconds(1), 9))
         .extracting(Stored::id, Stored::reason)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("second", "why"),
-            org.assertj.core.groups.Tuple.tuple("first", "link cut"));
+        .containsExactly(tuple("second", "why"), tuple("first", "link cut"));
     messages.sent("first", List.of("b", "a"));
     Stored sent = messages.find("first");
     assertThat(sent.state()).isEqualTo(State.SENT);
@@ -102,6 +101,112 @@ class MessageTableTest {
     messages.delivered("second", "Delivered");
     assertThat(messages.find("second").state()).isEqualTo(State.FAILED);
     assertThat(messages.find("second").reason()).isEqualTo("refused");
+  }
+
+  @Test
+  void aReportFindsTheLatestMessageWithItsReference() {
+    messages.add(
+        List.of(
+            message("1", State.QUEUED, NOON),
+            message("2", State.QUEUED, NOON),
+            message("3", State.QUEUED, NOON)));
+    messages.sent("2", List.of("b", "a"));
+    messages.sent("1", List.of("a"));
+    messages.sent("3", List.of("c"));
+    assertThat(messages.findByReference("sms@localhost", "a").id()).isEqualTo("2");
+    assertThat(messages.findByReference("sms@localhost", "c").id()).isEqualTo("3");
+    assertThat(messages.findByReference("other@localhost", "a")).isNull();
+    assertThat(messages.findByReference("sms@localhost", "d")).isNull();
+  }
+
+  @Test
+  void aMailboxShowsItsMessagesUntilTheyAreDeleted() {
+    messages.add(
+        List.of(
+            message("1", State.RECEIVED, NOON),
+            message("2", State.RECEIVED, NOON),
+            message("3", State.RECEIVED, NOON)));
+    messages.downloaded(List.of("1", "none"));
+    assertThat(messages.list("admin", "outbox", 9, false))
+        .extracting(Stored::id, Stored::downloaded)
+        .containsExactly(tuple("1", true), tuple("2", false), tuple("3", false));
+    assertThat(messages.list("admin", "outbox", 9, true))
+        .extracting(Stored::id)
+        .containsExactly("2", "3");
+    assertThat(messages.list("admin", "outbox", 1, true))
+        .extracting(Stored::id)
+        .containsExactly("2");
+    assertThat(messages.list("admin", "sent", 9, false)).isEmpty();
+    assertThat(messages.list("other", "outbox", 9, false)).isEmpty();
+    messages.sent("2", List.of("r"));
+    messages.delete(List.of("1", "2"));
+    assertThat(messages.find("2")).isNull();
+    assertThat(messages.findByReference("sms@localhost", "r")).isNull();
+    assertThat(messages.list("admin", "outbox", 9, false))
+        .extracting(Stored::id)
+        .containsExactly("3");
+  }
+
+  @Test
+  void whatADatabaseRefusesInATextIsReplaced() {
+    messages.add(
+        List.of(message("a\0b", State.QUEUED, NOON), message("\ud83dx", State.QUEUED, NOON)));
+    assertThat(messages.due("sms@localhost", NOON, 9))
+        .extracting(Stored::id)
+        .containsExactly("a?b", "?x");
+  }
+
+  @Test
+  void theSameMessageFromTwoSidesIsKeptOnce() throws Exception {
+    int rounds = 50;
+    var together = new CyclicBarrier(2);
+    Callable<Void> side =
+        () -> {
+          for (int i = 0; i < rounds; i++) {
+            together.await(30, TimeUnit.SECONDS);
+            messages.add(List.of(message("m" + i, State.QUEUED, NOON)));
+            messages.begin("m" + i);
+          }
+          return null;
+        };
+    ExecutorService both = Executors.newFixedThreadPool(2);
+    try {
+      for (Future<Void> each : both.invokeAll(List.of(side, side), 60, TimeUnit.SECONDS)) {
+        each.get();
+      }
+    } finally {
+      both.shutdownNow();
+    }
+    assertThat(messages.sending("sms@localhost"))
+        .hasSize(rounds)
+        .allSatisfy(message -> assertThat(message.attempts()).isEqualTo(5));
+  }
+
+  @Test
+  void nothingIsAddedWhenOneOfThemCannotBe() {
+    assertThatThrownBy(
+            () ->
+                store.run(
+                    "try",
+                    handle -> {
+                      handle.execute("INSERT INTO address_book (name) VALUES ('a')");
+                      handle.execute("INSERT INTO address_book (name) VALUES ('a')");
+                    }))
+        .isInstanceOf(StoreException.class)
+        .hasMessageStartingWith("cannot try: ");
+    assertThat(new AddressBookTable(store).names()).isEmpty();
+  }
+
+  @Test
+  void messagesAreThereAfterARestart() {
+    messages.add(List.of(message("1", State.QUEUED, NOON)));
+    messages.begin("1");
+    store.close();
+    assertThatThrownBy(() -> messages.find("1")).isInstanceOf(StoreException.class);
+    store = open();
+    assertThat(new MessageTable(store).sending("sms@localhost"))
+        .extracting(Stored::id)
+        .containsExactly("1");
   }
 
   private static Stored message(String id, State state, Instant next) {

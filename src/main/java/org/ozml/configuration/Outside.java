@@ -1,0 +1,156 @@
+package org.ozml.configuration;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.ozml.service.Services;
+import org.ozml.service.data.JdbcDatabase;
+import org.ozml.service.data.MessageTable;
+import org.ozml.service.data.Store;
+import org.ozml.service.file.Sandbox;
+import org.ozml.service.file.ScriptPath;
+import org.ozml.service.file.ScriptPath.Root;
+import org.ozml.service.message.Attachments;
+import org.ozml.service.message.Connection;
+import org.ozml.service.message.MessageStore.StoreException;
+import org.ozml.service.message.Outbox;
+import org.ozml.service.web.Fetcher;
+
+/** The real world that a configuration names: opened once, used by all calls. */
+public final class Outside implements AutoCloseable {
+  private static final int FILE_THREADS = 4;
+  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final Duration A_YEAR = Duration.ofDays(365);
+
+  /** Nobody counts further. */
+  private static final int MOST = 1000;
+
+  private final ThreadPoolExecutor files = threads();
+  private final Sandbox folders;
+  private final Store store;
+  private final MessageTable kept;
+  private final List<Connection> connections;
+  private final Outbox messages;
+  private final @Nullable JdbcDatabase database;
+  private final Services services;
+
+  /**
+   * Opens it: makes folders that are missing, opens the store, begins to send what is in it.
+   *
+   * @param web how web applications are asked
+   * @throws IOException when a folder cannot be made
+   * @throws StoreException when the store cannot be opened
+   */
+  public Outside(Configuration configuration, Fetcher web) throws IOException {
+    folders = new Sandbox(roots(configuration.folders()), files);
+    database = database(configuration.sql());
+    Configuration.Keeping where = configuration.store();
+    store = Store.open(where.url(), where.user(), where.password());
+    kept = new MessageTable(store);
+    connections = configuration.connections().all();
+    messages = new Outbox(kept, configuration.connections(), this::attachment, web);
+    Services all = Services.of(web).with(messages).with(folders);
+    services = database == null ? all : all.with(database);
+  }
+
+  private static Map<Root, Path> roots(Configuration.Roots configured) throws IOException {
+    Map<Root, Path> roots = new EnumMap<>(Root.class);
+    roots.put(Root.CONTENT, configured.content());
+    roots.put(Root.RECORDINGS, configured.recordings());
+    roots.put(Root.VOICEMAILS, configured.voicemails());
+    roots.put(Root.UPLOADS, configured.uploads());
+    for (Path root : roots.values()) Files.createDirectories(root);
+    return roots;
+  }
+
+  private static @Nullable JdbcDatabase database(Configuration.@Nullable Source sql) {
+    if (sql == null) return null;
+    String user = sql.user().isEmpty() ? null : sql.user();
+    try {
+      return new JdbcDatabase(
+          new JdbcDatabase.Source(sql.url(), user, sql.password(), sql.limit(), FILE_THREADS));
+    } catch (RuntimeException e) { // of the pool, which has an exception of its own
+      String url = sql.url().replaceFirst("[?;].*", "");
+      throw new StoreException("no driver knows the database " + url, e);
+    }
+  }
+
+  /** Finds a file that scripts may use; null when there is none. */
+  public @Nullable Path file(String path) {
+    try {
+      return folders.resolve(path);
+    } catch (ScriptPath.Refused e) {
+      return null;
+    }
+  }
+
+  private Attachments.Found attachment(String path) {
+    try {
+      return new Attachments.Found.File(folders.resolve(path));
+    } catch (ScriptPath.Refused e) {
+      return new Attachments.Found.Refused(e.reason());
+    }
+  }
+
+  private static ThreadPoolExecutor threads() {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            FILE_THREADS,
+            FILE_THREADS,
+            5,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "ozml-files");
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
+  }
+
+  /** Returns what scripts reach. */
+  public Services services() {
+    return services;
+  }
+
+  /**
+   * Waits until every message has been tried.
+   *
+   * @return how many have to wait for another try, or were not tried in time
+   */
+  public int settle(Duration patience) {
+    Instant end = Instant.now().plus(patience);
+    while (count(Instant.now()) > 0 && Instant.now().isBefore(end)) {
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+    return count(Instant.now().plus(A_YEAR));
+  }
+
+  private int count(Instant due) {
+    int count = 0;
+    for (Connection one : connections) {
+      count += kept.due(one.name(), due, MOST).size() + kept.sending(one.name()).size();
+    }
+    return count;
+  }
+
+  /** Ends within seconds; what could not be sent meanwhile goes out the next time. */
+  @Override
+  public void close() {
+    messages.close();
+    if (database != null) database.close();
+    files.shutdown();
+    store.close();
+  }
+}

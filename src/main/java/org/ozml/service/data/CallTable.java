@@ -1,0 +1,100 @@
+package org.ozml.service.data;
+
+import java.time.Instant;
+import java.util.Collection;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+import org.ozml.service.message.MessageStore.StoreException;
+
+/**
+ * The call history, in the table {@code call_history}. The methods block, and throw {@link
+ * StoreException} when the database cannot be reached; nothing has changed then.
+ *
+ * <p>Source: vendor's facts on data and messaging, section 4.1.
+ */
+public final class CallTable {
+  private final Store store;
+
+  /** The calls in a store. */
+  public CallTable(Store store) {
+    this.store = store;
+  }
+
+  /**
+   * What is looked for. A filter that is empty does not count; the others are compared with the
+   * whole value, without regard to case.
+   *
+   * @param from calls that began then or later; null: all
+   * @param state CallerHangUp and CalleeHangUp, as the manual's examples have it, are understood
+   * @param callerId the number or the name that was shown
+   * @param callId here upper and lower case differ
+   * @param general is part of any of the texts
+   */
+  public record Filter(
+      @Nullable Instant from,
+      String direction,
+      String source,
+      String destination,
+      String dialed,
+      String state,
+      String callerId,
+      String callId,
+      String type,
+      String general) {
+    /** Everything. */
+    public static final Filter NONE = new Filter(null, "", "", "", "", "", "", "", "", "");
+  }
+
+  /** Keeps calls, all in one transaction; one that is kept already is left as it is. */
+  public void add(Collection<PastCall> calls) {
+    if (calls.isEmpty()) {
+      return;
+    }
+    store.run(
+        "store calls",
+        handle -> {
+          PreparedBatch rows =
+              handle.prepareBatch(
+                  """
+                  INSERT INTO call_history (start_time, ring_duration, talk_duration, direction, source,
+                    destination, state, dialed, caller_id, caller_name, type, call_id)
+                  VALUES (:startTime, :ringDuration, :talkDuration, :direction, :source,
+                    :destination, :state, :dialed, :callerId, :callerName, :type, :callId)
+                  ON CONFLICT DO NOTHING""");
+          calls.forEach(call -> rows.bindMethods(call).add());
+          rows.execute();
+        });
+  }
+
+  /** Lists calls, oldest first. */
+  public Page.Of<PastCall> list(Filter filter, Page page) {
+    Search search =
+        new Search("call_history")
+            .is(filter.direction(), "direction")
+            .is(filter.source(), "source")
+            .is(filter.destination(), "destination")
+            .is(filter.dialed(), "dialed")
+            .is(filter.state().replaceFirst("(?i)HangUp$", "HungUp"), "state")
+            .is(filter.type(), "type")
+            .is(filter.callerId(), "caller_id", "caller_name")
+            .contains(
+                filter.general(),
+                "direction",
+                "source",
+                "destination",
+                "state",
+                "dialed",
+                "caller_id",
+                "caller_name",
+                "type",
+                "call_id");
+    if (!filter.callId().isEmpty()) {
+      search.and("call_id = :?", filter.callId());
+    }
+    if (filter.from() != null) {
+      search.and("start_time >= :?", filter.from());
+    }
+    return store.get(
+        "list calls", handle -> search.page(handle, PastCall.class, "start_time, number", page));
+  }
+}
