@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ozml.service.Services;
 import org.ozml.service.data.JdbcDatabase;
@@ -23,6 +24,7 @@ import org.ozml.service.file.ScriptPath.Root;
 import org.ozml.service.message.Attachments;
 import org.ozml.service.message.Connection;
 import org.ozml.service.message.MessageStore.StoreException;
+import org.ozml.service.message.MessageStore.Stored;
 import org.ozml.service.message.Outbox;
 import org.ozml.service.web.Fetcher;
 
@@ -131,18 +133,21 @@ public final class Outside implements AutoCloseable {
    */
   public int settle(Duration patience) {
     Instant end = Instant.now().plus(patience);
-    while (count(Instant.now()) > 0 && Instant.now().isBefore(end)) {
+    while (count(one -> one.attempts() == 0) > 0 && Instant.now().isBefore(end)) {
       LockSupport.parkNanos(LOOK.toNanos());
     }
-    return count(Instant.now().plus(A_YEAR));
+    return count(one -> true);
   }
 
-  private int count(Instant due) {
-    int count = 0;
+  /** Messages that are on their way count as well: their end is not known. */
+  private int count(Predicate<Stored> which) {
+    Instant ever = Instant.now().plus(A_YEAR);
+    long count = 0;
     for (Connection one : connections) {
-      count += kept.due(one.name(), due, MOST).size() + kept.sending(one.name()).size();
+      count += kept.due(one.name(), ever, MOST).stream().filter(which).count();
+      count += kept.sending(one.name()).size();
     }
-    return count;
+    return (int) count;
   }
 
   /** Ends within seconds; what could not be sent meanwhile goes out the next time. */
