@@ -41,7 +41,7 @@ import org.jsmpp.session.connection.socket.ServerSocketConnection;
 import org.jsmpp.util.MessageId;
 
 /** A message centre on loopback: the library's own server side. */
-final class Smsc implements AutoCloseable, ServerMessageReceiverListener {
+public final class Smsc implements AutoCloseable, ServerMessageReceiverListener {
   /** What it took: the request, and what it calls it. */
   record Taken(SubmitSm request, String reference) {
     byte[] body() {
@@ -73,7 +73,8 @@ final class Smsc implements AutoCloseable, ServerMessageReceiverListener {
   private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final SMPPServerSessionListener listener;
 
-  Smsc() throws IOException {
+  /** Begins to listen. */
+  public Smsc() throws IOException {
     listener = new SMPPServerSessionListener(socket.getLocalPort(), new Loopback(socket));
     listener.setMessageReceiverListener(this);
     listener.setPduProcessorDegree(8);
@@ -83,7 +84,8 @@ final class Smsc implements AutoCloseable, ServerMessageReceiverListener {
     thread.start();
   }
 
-  int port() {
+  /** Returns the port on loopback. */
+  public int port() {
     return socket.getLocalPort();
   }
 
@@ -165,6 +167,17 @@ final class Smsc implements AutoCloseable, ServerMessageReceiverListener {
         new RegisteredDelivery(0),
         new RawDataCoding((byte) coding),
         text);
+  }
+
+  /** Returns the next message as "number: text". */
+  public String next() throws InterruptedException {
+    Taken next = Told.next(taken);
+    return next.request().getDestAddress() + ": " + next.text();
+  }
+
+  /** Returns whether nothing more has come. */
+  public boolean isEmpty() {
+    return taken.isEmpty();
   }
 
   List<Taken> take(int count) throws InterruptedException {
