@@ -3,6 +3,7 @@ package org.ozml.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.ozml.call.Call;
 import org.ozml.document.Context;
 import org.ozml.interpreter.Notification;
@@ -39,6 +40,7 @@ final class WorldWords {
     }
     String others = world.people().isEmpty() ? "everybody" : "everybody else";
     lines.add(others + " " + words(world.others()) + " when called");
+    lines.addAll(around(world));
     return lines;
   }
 
@@ -57,6 +59,35 @@ final class WorldWords {
       case NOT_FOUND -> "does not exist";
       case FAILS -> "cannot be reached";
     };
+  }
+
+  /** What is there besides telephones. */
+  private static List<String> around(World world) {
+    List<String> lines = new ArrayList<>();
+    for (Map.Entry<String, List<World.Voicemail>> box : world.voicemails().entrySet()) {
+      long old = box.getValue().stream().filter(World.Voicemail::old).count();
+      long fresh = box.getValue().size() - old;
+      lines.add(
+          "extension %s has %d new and %d old voicemails".formatted(box.getKey(), fresh, old));
+    }
+    for (Map.Entry<String, World.Taking> one :
+        new TreeMap<>(world.post().connections()).entrySet()) {
+      String how = one.getValue().accepts() ? "accepts" : "refuses";
+      lines.add("%s %s messages".formatted(one.getKey(), how));
+    }
+    for (World.Arriving message : world.post().arriving()) {
+      lines.add(
+          "a message from %s arrives after %s s"
+              .formatted(message.connection(), Notification.seconds(message.after())));
+    }
+    for (Map.Entry<String, World.Table> table : new TreeMap<>(world.tables()).entrySet()) {
+      int rows = table.getValue().rows().size();
+      lines.add("the database has a table %s with %d rows".formatted(table.getKey(), rows));
+    }
+    for (Map.Entry<String, String> told : new TreeMap<>(world.notifications()).entrySet()) {
+      lines.add("%s is told to %s".formatted(told.getKey(), told.getValue()));
+    }
+    return lines;
   }
 
   /** Returns lines that say who is still in a call, and with whom. */

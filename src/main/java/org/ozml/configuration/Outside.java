@@ -5,14 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ozml.service.Services;
 import org.ozml.service.data.JdbcDatabase;
@@ -23,6 +24,7 @@ import org.ozml.service.file.ScriptPath;
 import org.ozml.service.file.ScriptPath.Root;
 import org.ozml.service.message.Attachments;
 import org.ozml.service.message.Connection;
+import org.ozml.service.message.MessageStore.State;
 import org.ozml.service.message.MessageStore.StoreException;
 import org.ozml.service.message.MessageStore.Stored;
 import org.ozml.service.message.Outbox;
@@ -42,6 +44,7 @@ public final class Outside implements AutoCloseable {
   private final Store store;
   private final MessageTable kept;
   private final List<Connection> connections;
+  private final Map<String, Integer> before = new HashMap<>();
   private final Outbox messages;
   private final @Nullable JdbcDatabase database;
   private final Services services;
@@ -60,6 +63,7 @@ public final class Outside implements AutoCloseable {
     store = Store.open(where.url(), where.user(), where.password());
     kept = new MessageTable(store);
     connections = configuration.connections().all();
+    unsent(Instant.now().plus(A_YEAR)).forEach(one -> before.put(one.id(), one.attempts()));
     messages = new Outbox(kept, configuration.connections(), this::attachment, web);
     Services all = Services.of(web).with(messages).with(folders);
     services = database == null ? all : all.with(database);
@@ -127,27 +131,37 @@ public final class Outside implements AutoCloseable {
   }
 
   /**
-   * Waits until every message has been tried.
+   * Waits until every message has been tried once more, also one that an earlier process left, if
+   * its time comes soon enough.
    *
-   * @return how many have to wait for another try, or were not tried in time
+   * @return how many have to wait for another try
    */
   public int settle(Duration patience) {
     Instant end = Instant.now().plus(patience);
-    while (count(one -> one.attempts() == 0) > 0 && Instant.now().isBefore(end)) {
+    while (untried(end) && Instant.now().isBefore(end)) {
       LockSupport.parkNanos(LOOK.toNanos());
     }
-    return count(one -> true);
+    return unsent(Instant.now().plus(A_YEAR)).size();
+  }
+
+  private boolean untried(Instant end) {
+    return unsent(end).stream()
+        .anyMatch(one -> one.state() == State.SENDING || one.attempts() == tries(one));
+  }
+
+  /** How often it had been tried when this was opened. */
+  private int tries(Stored message) {
+    return before.getOrDefault(message.id(), 0);
   }
 
   /** Messages that are on their way count as well: their end is not known. */
-  private int count(Predicate<Stored> which) {
-    Instant ever = Instant.now().plus(A_YEAR);
-    long count = 0;
+  private List<Stored> unsent(Instant due) {
+    List<Stored> all = new ArrayList<>();
     for (Connection one : connections) {
-      count += kept.due(one.name(), ever, MOST).stream().filter(which).count();
-      count += kept.sending(one.name()).size();
+      all.addAll(kept.due(one.name(), due, MOST));
+      all.addAll(kept.sending(one.name()));
     }
-    return (int) count;
+    return all;
   }
 
   /** Ends within seconds; what could not be sent meanwhile goes out the next time. */

@@ -64,14 +64,14 @@ class ReadmeTest {
   @Test
   void theScriptShownIsTheExample() throws IOException {
     String example = Files.readString(Path.of("examples", "attended-transfer.xml"));
-    assertThat(block("xml").replaceAll("\\s+", " ").strip())
+    assertThat(block("xml", "").replaceAll("\\s+", " ").strip())
         .isEqualTo(example.replaceAll("\\s+", " ").strip());
   }
 
   @Test
   void theScenarioShownTellsItsStory() throws IOException {
     ScenarioRunner.Outcome outcome =
-        ScenarioRunner.run(new ScenarioReader().read("README.md", block("yaml"), null));
+        ScenarioRunner.run(new ScenarioReader().read("README.md", block("yaml", "script:"), null));
     assertThat(outcome.failure()).as(() -> String.join("\n", outcome.transcript())).isNull();
   }
 
@@ -82,11 +82,12 @@ class ReadmeTest {
       for (Path file : files.sorted().toList()) programs.append(Files.readString(file));
     }
     assertThat(programs.toString().replaceAll("\\s+", " "))
-        .contains(block("java").replaceAll("\\s+", " ").strip());
+        .contains(block("java", "").replaceAll("\\s+", " ").strip());
   }
 
-  private static String block(String language) throws IOException {
-    return Pattern.compile("```" + language + "\n((?s:.*?))```")
+  /** Returns the first block in a language that begins so. */
+  private static String block(String language, String begin) throws IOException {
+    return Pattern.compile("```" + language + "\n(" + begin + "(?s:.*?))```")
         .matcher(Files.readString(README))
         .results()
         .map(block -> block.group(1))
