@@ -34,14 +34,7 @@ final class HandTime implements Time {
     Plan next;
     Duration far;
     synchronized (this) {
-      long end = System.nanoTime() + 10_000_000_000L;
-      while (plans.isEmpty()) {
-        long left = (end - System.nanoTime()) / 1_000_000;
-        if (left <= 0) {
-          throw new AssertionError("nothing was planned");
-        }
-        wait(left);
-      }
+      awaitPlan();
       next = plans.stream().min(Comparator.comparing(Plan::moment)).orElseThrow();
       plans.remove(next);
       far = Duration.between(now, next.moment());
@@ -51,6 +44,18 @@ final class HandTime implements Time {
     }
     next.task().run();
     return far;
+  }
+
+  /** Waits until something is planned. */
+  synchronized void awaitPlan() throws InterruptedException {
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (plans.isEmpty()) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        throw new AssertionError("nothing was planned");
+      }
+      wait(left);
+    }
   }
 
   synchronized void advance(Duration by) {

@@ -175,9 +175,7 @@ class OutboxTest {
               Kind.SMS, "hook", "", "1234", "", "Hello", List.of(), "http://report", "9994");
       String id = post.accept(message);
       Told.next(web.forms);
-      while (post.store.find(id).state() != State.QUEUED) {
-        Thread.onSpinWait();
-      }
+      time.awaitPlan(); // the next try, which then comes too late
       time.advance(Duration.ofDays(2));
       time.step();
       assertThat(post.await(id, State.FAILED).reason()).contains(reason);
