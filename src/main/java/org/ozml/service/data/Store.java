@@ -31,9 +31,12 @@ import org.ozml.service.message.MessageStore.StoreException;
  * The database in which the system keeps calls, messages and people: an H2 file that needs no
  * set-up, or PostgreSQL; nothing but the URL differs. Opening it brings its tables up to date.
  *
- * <p>What a transaction has written survives the end of this process, however sudden. Times are
- * kept to the microsecond. Of a text that Unicode does not allow, or with a character NUL, which
- * PostgreSQL refuses, that character is kept as a question mark.
+ * <p>What a transaction has written survives the end of this process, however sudden. A power cut
+ * may take the latest seconds of an H2 file: H2 leaves it to the operating system when the disk is
+ * written.
+ *
+ * <p>Times are kept to the microsecond. Of a text that Unicode does not allow, or with a character
+ * NUL, which PostgreSQL refuses, that character is kept as a question mark.
  */
 public final class Store implements AutoCloseable {
   private static final String H2 = "jdbc:h2:";
@@ -96,10 +99,12 @@ public final class Store implements AutoCloseable {
     config.setPassword(password);
     config.setConnectionTimeout(PATIENCE.toMillis());
     if (url.startsWith(H2)) {
-      // PostgreSQL's names and ON CONFLICT; each commit is written at once; closed by close()
-      // alone.
+      // PostgreSQL's names and ON CONFLICT; commits are written at once; closed by close() alone,
+      // and without moving data about to make the file smaller, in which H2 2.4 has failed.
       config.setJdbcUrl(
-          url + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+          url
+              + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"
+              + ";MAX_COMPACT_TIME=0");
       config.setMaximumPoolSize(4);
       config.setMaxLifetime(0); // with its last connection the database would close
     } else if (url.startsWith(POSTGRESQL)) {

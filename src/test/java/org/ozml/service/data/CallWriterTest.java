@@ -40,13 +40,23 @@ class CallWriterTest extends OnBothDatabases {
     for (int i = 0; i < 13; i++) {
       writer.write(call(i));
     }
-    while (!writer.away()) {
-      Thread.onSpinWait();
-    }
+    awaitAway(writer);
     rename("away", "call_history");
     writer.close();
     assertThat(writer.lost()).isEqualTo(3);
     assertThat(calls.list(CallTable.Filter.NONE, Page.FIRST).rows()).hasSize(10).endsWith(call(9));
+  }
+
+  @Test
+  void closingDoesNotWaitForThePauseButTriesOnceMore() {
+    rename("call_history", "away");
+    var writer = new CallWriter(calls, 10, Duration.ofMinutes(5), PATIENCE);
+    writer.write(call(1));
+    awaitAway(writer);
+    rename("away", "call_history");
+    writer.close();
+    assertThat(writer.lost()).isZero();
+    assertThat(calls.list(CallTable.Filter.NONE, Page.FIRST).rows()).containsExactly(call(1));
   }
 
   @Test
@@ -58,6 +68,13 @@ class CallWriterTest extends OnBothDatabases {
     assertThat(writer.lost()).isEqualTo(1);
     writer.write(call(2));
     assertThat(writer.lost()).isEqualTo(2);
+  }
+
+  /** Bounded by the time limit of the test. */
+  private static void awaitAway(CallWriter writer) {
+    while (!writer.away()) {
+      Thread.onSpinWait();
+    }
   }
 
   private void rename(String from, String to) {
