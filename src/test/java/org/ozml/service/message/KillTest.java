@@ -34,7 +34,7 @@ class KillTest {
     server.start();
     try (Relay relay = new Relay(server.getSmtp().getPort())) {
       relay.down(true);
-      List<String> accepted = killed(relay.port());
+      List<String> accepted = killed(relay.port(), new CountDownLatch(0));
       relay.down(false);
       assertThat(accepted).hasSize(MAILS);
       assertThat(arrivals(server, relay.port(), accepted).values()).containsOnly(1);
@@ -50,18 +50,19 @@ class KillTest {
     try (Relay relay = new Relay(server.getSmtp().getPort())) {
       // The server takes the third mail, but its answer never comes: the process hangs, and dies.
       CountDownLatch never = new CountDownLatch(1);
+      CountDownLatch onItsWay = new CountDownLatch(1);
       int[] dots = new int[1];
       relay.cutOnce(
           (fromClient, piece) -> {
             String text = new String(piece, UTF_8);
             if (fromClient && text.endsWith("\r\n.\r\n")) {
-              dots[0]++;
+              if (++dots[0] == 3) onItsWay.countDown();
             } else if (!fromClient && dots[0] == 3) {
               await(never);
             }
             return false;
           });
-      List<String> accepted = killed(relay.port());
+      List<String> accepted = killed(relay.port(), onItsWay);
       never.countDown();
       relay.cutOnce((fromClient, piece) -> false);
       var arrivals = arrivals(server, relay.port(), accepted);
@@ -90,8 +91,8 @@ class KillTest {
     }
   }
 
-  /** Starts a process, waits until it has accepted all, and kills it. */
-  private List<String> killed(int port) throws Exception {
+  /** Starts a process, waits until it has accepted all and so far, and kills it. */
+  private List<String> killed(int port, CountDownLatch soFar) throws Exception {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -108,6 +109,7 @@ class KillTest {
     try (var out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         if (line.equals("all")) {
+          await(soFar);
           break;
         }
         accepted.add(line);
