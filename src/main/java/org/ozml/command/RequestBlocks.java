@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Failure;
+import org.ozml.call.Operation;
 import org.ozml.document.Block;
 import org.ozml.document.Branch;
 import org.ozml.document.Request;
@@ -47,7 +48,10 @@ final class RequestBlocks implements Handler {
       due.clear();
       return enter(request.onCompleted());
     }
-    Failure failure = event instanceof Event.Ended ended ? ended.operation().failure() : null;
+    Operation dial = event instanceof Event.Ended ended ? ended.operation() : null;
+    // Another call, which a command inside had placed before it was stopped, may fail as well.
+    if (dial == null || dial.call() != session.call()) return Step.WAIT;
+    Failure failure = dial.failure();
     if (failure == null || answered) return Step.WAIT;
     over = true;
     return next(block(failure));
