@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +98,32 @@ class OutboxTest {
           .isEqualTo(Refused.noDestination("no connection takes messages of kind SMS"));
       assertThat(post.offer(Post.mail("ann@example.org", "", "")))
           .isEqualTo(Refused.noDestination("no connection takes messages of kind EMAIL"));
+    }
+  }
+
+  @Test
+  void everybodyIsAnsweredWhenTheStoreGoesWrongAndTheNextMessageIsTaken() throws Exception {
+    try (Post post = post(Post.NO_WEB, new Connection.User("admin"))) {
+      AtomicBoolean first = new AtomicBoolean(true);
+      MessageStore wrongOnce =
+          (MessageStore)
+              Proxy.newProxyInstance(
+                  MessageStore.class.getClassLoader(),
+                  new Class<?>[] {MessageStore.class},
+                  (proxy, method, arguments) -> {
+                    if (method.getName().equals("add") && first.getAndSet(false)) {
+                      throw new IllegalStateException("as a fault of ours");
+                    }
+                    return method.invoke(post.store, arguments);
+                  });
+      Connections admin = Post.only(new Connection.User("admin"));
+      try (Outbox outbox = new Outbox(wrongOnce, admin, Attachments.NONE, Post.NO_WEB, time)) {
+        BlockingQueue<Acceptance> answers = new LinkedBlockingQueue<>();
+        outbox.send(Post.message("admin", "", "one"), answers::add);
+        assertThat(Told.next(answers)).isEqualTo(Refused.noDestination("internal error"));
+        outbox.send(Post.message("admin", "", "two"), answers::add);
+        assertThat(Told.next(answers)).isInstanceOf(Accepted.class);
+      }
     }
   }
 
