@@ -53,6 +53,7 @@ class OutboxTest {
     @Override
     public Exchange fetch(Request request, Consumer<Answer> answer) {
       Answer next = answers.poll();
+      assertThat(request.delivers()).isTrue();
       answer.accept(next == null ? otherwise : next);
       forms.add(request.form());
       return () -> {};
