@@ -15,6 +15,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +157,45 @@ class OutboxTest {
       assertThat(told.text()).isEqualTo("From admin");
       assertThat(post.store.find(told.id())).isNotNull();
       assertThat(post.told.arrivals).isEmpty();
+    }
+  }
+
+  @Test
+  void triesAgainThoughTheClockIsPutBackMeanwhile() throws Exception {
+    Web web = new Web(DOWN);
+    try (Post post = post(web, HOOK)) {
+      post.accept(Post.message("hook", "", "Hello"));
+      Told.next(web.forms);
+      time.stepAndPutBack(Duration.ofMinutes(1));
+      assertThat(time.step()).isEqualTo(Duration.ofMinutes(1));
+      assertThat(Told.next(web.forms)).containsEntry("Attempt", "2");
+    }
+  }
+
+  @Test
+  void whatIsGivenUpIsLogged() throws Exception {
+    BlockingQueue<String> logged = new LinkedBlockingQueue<>();
+    Logger logger = Logger.getLogger(Lane.class.getName());
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord said) {
+            logged.add(said.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    logger.addHandler(handler);
+    try (Post post = post(new Web(new Failed(Failed.Kind.STATUS, "HTTP 404 Not Found")), HOOK)) {
+      String id = post.accept(Post.message("hook", "", "Hello"));
+      assertThat(Told.next(logged))
+          .isEqualTo("hook@localhost gives message " + id + " up: HTTP 404 Not Found");
+    } finally {
+      logger.removeHandler(handler);
     }
   }
 
