@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ozml.service.Services;
 import org.ozml.service.data.JdbcDatabase;
@@ -23,6 +23,7 @@ import org.ozml.service.file.ScriptPath;
 import org.ozml.service.file.ScriptPath.Root;
 import org.ozml.service.message.Attachments;
 import org.ozml.service.message.Connection;
+import org.ozml.service.message.MessageStore.State;
 import org.ozml.service.message.MessageStore.StoreException;
 import org.ozml.service.message.MessageStore.Stored;
 import org.ozml.service.message.Outbox;
@@ -45,6 +46,7 @@ public final class Outside implements AutoCloseable {
   private final Outbox messages;
   private final @Nullable JdbcDatabase database;
   private final Services services;
+  private final Instant opened = Instant.now();
 
   /**
    * Opens it: makes folders that are missing, opens the store, begins to send what is in it.
@@ -127,27 +129,35 @@ public final class Outside implements AutoCloseable {
   }
 
   /**
-   * Waits until every message has been tried.
+   * Waits until every message has been tried, and what an earlier process left, unless a connection
+   * fails.
    *
    * @return how many have to wait for another try, or were not tried in time
    */
   public int settle(Duration patience) {
     Instant end = Instant.now().plus(patience);
-    while (count(one -> one.attempts() == 0) > 0 && Instant.now().isBefore(end)) {
+    while (connections.stream().anyMatch(this::isBusy) && Instant.now().isBefore(end)) {
       LockSupport.parkNanos(LOOK.toNanos());
     }
-    return count(one -> true);
+    return connections.stream().mapToInt(one -> left(one).size()).sum();
+  }
+
+  private boolean isBusy(Connection one) {
+    List<Stored> left = left(one);
+    boolean failing = left.stream().anyMatch(each -> each.next().isAfter(opened) && isTried(each));
+    return left.stream()
+        .anyMatch(each -> each.state() == State.SENDING || !isTried(each) || !failing);
+  }
+
+  private static boolean isTried(Stored message) {
+    return message.attempts() > 0;
   }
 
   /** Messages that are on their way count as well: their end is not known. */
-  private int count(Predicate<Stored> which) {
-    Instant ever = Instant.now().plus(A_YEAR);
-    long count = 0;
-    for (Connection one : connections) {
-      count += kept.due(one.name(), ever, MOST).stream().filter(which).count();
-      count += kept.sending(one.name()).size();
-    }
-    return (int) count;
+  private List<Stored> left(Connection one) {
+    List<Stored> left = new ArrayList<>(kept.sending(one.name()));
+    left.addAll(kept.due(one.name(), Instant.now().plus(A_YEAR), MOST));
+    return left;
   }
 
   /** Ends within seconds; what could not be sent meanwhile goes out the next time. */
