@@ -19,6 +19,7 @@ final class CallHandler implements Handler, Operation.Listener {
   private final org.ozml.document.Call command;
   private final Session session;
   private final @Nullable String errorUrl;
+  private final @Nullable String finishedUrl;
   private final String extension;
   private @Nullable Operation operation;
 
@@ -26,6 +27,7 @@ final class CallHandler implements Handler, Operation.Listener {
     this.command = command;
     this.session = session;
     this.errorUrl = session.optional(command.errorUrl());
+    this.finishedUrl = session.optional(command.finishedUrl());
     this.extension = or(session.optional(command.apiExtension()), session.extension());
   }
 
@@ -86,12 +88,11 @@ final class CallHandler implements Handler, Operation.Listener {
 
   /** Tells FinishedUrl once when the answered call ends. */
   private void watch(@Nullable Call call) {
-    String url = session.optional(command.finishedUrl());
-    if (call == null || url == null) return;
+    if (call == null || finishedUrl == null) return;
     call.whenEnded(
         ended ->
             session.tell(
-                url,
+                finishedUrl,
                 Notification.of("CallFinished", ended, extension)
                     .with("Caller", ended.caller().number())
                     .with("Callee", ended.callee().number())

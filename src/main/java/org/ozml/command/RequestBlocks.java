@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Failure;
+import org.ozml.call.Operation;
 import org.ozml.document.Block;
 import org.ozml.document.Branch;
 import org.ozml.document.Request;
@@ -15,7 +16,8 @@ import org.ozml.interpreter.Step;
 /**
  * The script of a call that a Request placed: the blocks of its states, one after another; a block
  * runs to its end before that of the next state begins. Only a hang-up cuts one short, as it does
- * any script. Behind OnAnswered the call is hung up, and then OnCompleted runs.
+ * any script, but for what outlives its call. Behind OnAnswered the call is hung up, and then
+ * OnCompleted runs.
  */
 final class RequestBlocks implements Handler {
   private final Request request;
@@ -45,9 +47,16 @@ final class RequestBlocks implements Handler {
     if (event == Event.Progress.OVER) {
       over = true;
       due.clear();
-      return enter(request.onCompleted());
+      Block completed = request.onCompleted() == null ? Branch.EMPTY : request.onCompleted();
+      due.add(completed);
+      if (session.outlivesCall()) return Step.WAIT; // an alarm that was acknowledged
+      due.clear();
+      return enter(completed);
     }
-    Failure failure = event instanceof Event.Ended ended ? ended.operation().failure() : null;
+    Operation dial = event instanceof Event.Ended ended ? ended.operation() : null;
+    // Another call, which a command inside had placed before it was stopped, may fail as well.
+    if (dial == null || dial.call() != session.call()) return Step.WAIT;
+    Failure failure = dial.failure();
     if (failure == null || answered) return Step.WAIT;
     over = true;
     return next(block(failure));
@@ -93,6 +102,7 @@ final class RequestBlocks implements Handler {
   @Override
   public @Nullable Step exited() {
     boolean transferred = !session.seated() && session.inCall();
+    if (answered && over && !due.isEmpty()) return enter(due.remove());
     if (over || !answered || transferred) return null;
     due.clear();
     hangUp();

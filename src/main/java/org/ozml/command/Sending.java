@@ -41,7 +41,8 @@ abstract class Sending extends Errand<Messages.Acceptance> {
 
   @Override
   public final Step start() {
-    return session.engine().hasExtension(extension)
+    // Where the script is no extension's, the system sends.
+    return extension.isEmpty() || session.engine().hasExtension(extension)
         ? super.start()
         : new Step.Next(Result.extensionUnavailable(extension));
   }

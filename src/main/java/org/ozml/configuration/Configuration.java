@@ -51,6 +51,11 @@ public record Configuration(
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
+  private static final int PORTS = 65_535;
+
+  /** How many messages a centre may be asked to take at a time. */
+  private static final int WINDOW = 1000;
+
   /** A usual time limit of a script's SELECT. */
   private static final Duration SELECT = Duration.ofSeconds(5);
 
@@ -133,15 +138,18 @@ public record Configuration(
           located(needed(yaml, entries, "url")),
           text(entries.get("user"), ""),
           text(entries.get("password"), ""),
-          limit == null ? SELECT : limit.duration());
+          limit == null ? SELECT : positive(limit));
+    }
+
+    private static Duration positive(Yaml yaml) {
+      if (yaml.duration().isZero()) throw yaml.wrong("there must be some time, such as 5s");
+      return yaml.duration();
     }
 
     /** An H2 file is relative to the configuration, as every path is. */
     private String located(String url) {
       String h2 = "jdbc:h2:";
-      if (!url.startsWith(h2) || url.startsWith(h2 + "mem:") || url.startsWith(h2 + "tcp:")) {
-        return url;
-      }
+      if (!url.matches(h2 + "(?!mem:|tcp:|ssl:|(?:file:)?~).*")) return url; // ~: the user's folder
       String file = url.substring(h2.length()).replaceFirst("^file:", "");
       int options = file.indexOf(';');
       String path = options < 0 ? file : file.substring(0, options);
@@ -201,7 +209,7 @@ public record Configuration(
             return smpp(name, what);
           }
           case "webhook" -> {
-            return new Connection.Webhook(name, text(what, ""));
+            return new Connection.Webhook(name, url(what));
           }
           default -> {}
         }
@@ -224,11 +232,11 @@ public record Configuration(
       return new Connection.Mail(
           name,
           needed(yaml, entries, "server"),
-          number(entries.get("port"), usual),
+          number(entries.get("port"), usual, PORTS),
           security,
           text(entries.get("user"), ""),
           text(entries.get("password"), ""),
-          needed(yaml, entries, "sender"),
+          address(yaml, entries, "sender"),
           CONNECT,
           ANSWER);
     }
@@ -261,14 +269,14 @@ public record Configuration(
       return new Connection.Smpp(
           name,
           needed(yaml, entries, "server"),
-          number(entries.get("port"), 2775),
+          number(entries.get("port"), 2775, PORTS),
           needed(yaml, entries, "system-id"),
           text(entries.get("password"), ""),
           text(entries.get("system-type"), ""),
           text(entries.get("sender"), ""),
           text(entries.get("inbox"), ""),
           text(entries.get("extension"), ""),
-          number(entries.get("window"), 10),
+          number(entries.get("window"), 10, WINDOW),
           CONNECT,
           ANSWER,
           ANSWER);
@@ -281,7 +289,7 @@ public record Configuration(
       if (yaml == null) return urls;
       for (Map.Entry<String, Yaml> entry :
           yaml.map("CallChanged", "RoutingInterception", "IncomingSMS").entrySet()) {
-        urls.put(entry.getKey(), text(entry.getValue(), ""));
+        urls.put(entry.getKey(), url(entry.getValue()));
       }
       return urls;
     }
@@ -307,8 +315,26 @@ public record Configuration(
       return value;
     }
 
-    private static int number(@Nullable Yaml yaml, int usual) {
-      return yaml == null ? usual : yaml.number();
+    /** Without the name that mail programs show before an address. */
+    private String address(Yaml yaml, Map<String, Yaml> entries, String name) {
+      String address = needed(yaml, entries, name);
+      if (address.matches("[^\\s<>@]+@[^\\s<>@]+")) return address;
+      throw entries
+          .getOrDefault(name, yaml)
+          .wrong("'%s' is no e-mail address; expected pbx@example.com".formatted(address));
+    }
+
+    private String url(Yaml yaml) {
+      String url = text(yaml, "");
+      if (url.matches("(?i)https?://.+")) return url;
+      throw yaml.wrong("'%s' is no URL; expected http://... or https://...".formatted(url));
+    }
+
+    private static int number(@Nullable Yaml yaml, int usual, int most) {
+      if (yaml == null) return usual;
+      int number = yaml.number();
+      if (number >= 1 && number <= most) return number;
+      throw yaml.wrong("'%d' is out of range; expected 1 to %d".formatted(number, most));
     }
   }
 }

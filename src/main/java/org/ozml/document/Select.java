@@ -19,7 +19,7 @@ final class Select {
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?<lone>'\0'(?!'))"
-              + "|(?<quoted>'[^']*(?:''[^']*)*'|\"[^\"]*\"|`[^`]*`)"
+              + "|(?<quoted>'[^']*(?:''[^']*)*+'|\"[^\"]*\"|`[^`]*`)"
               + "|(?<comment>--[^\n\r]*|/\\*(?:(?!/\\*|\\*/).)*\\*/)"
               + "|(?<reference>\0)"
               + "|(?<bad>['\"`?$]|/\\*|\\*/)"

@@ -106,7 +106,8 @@ final class Interpreter {
     Frame needy = null;
     Frame frame = top;
     while (frame != null && (frame.running == null || !frame.running.outlivesCall())) {
-      if (frame.running != null && needsCall(frame.command())) needy = frame;
+      boolean stands = frame.running != null && frame.next > 0; // in a document
+      if (stands && needsCall(frame.command())) needy = frame;
       frame = frame.outer;
     }
     if (frame != null && needy != null && needy.running != null) {

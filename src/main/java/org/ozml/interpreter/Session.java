@@ -514,6 +514,14 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
     if (!over) guarded(() -> interpreter.on(event));
   }
 
+  /**
+   * The script's own call has ended: stops what needs it inside the command that must go on; false
+   * when none must.
+   */
+  public boolean outlivesCall() {
+    return interpreter.outlivesCall();
+  }
+
   /** Returns whether a command is being executed. */
   boolean runs(Handler handler) {
     return interpreter.runs(handler);
@@ -586,7 +594,7 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
   void left(Leaving why) {
     if (over) return;
     deserted = why == Leaving.HUNG_UP;
-    if (deserted && interpreter.outlivesCall()) return;
+    if (deserted && outlivesCall()) return;
     interpreter.stop();
     close(why == Leaving.HUNG_UP ? "the call has ended" : "the call goes on without the script");
   }

@@ -42,8 +42,22 @@ public final class Transcript {
   public static List<String> lines(TraceEvent event) {
     String time = time(event.at());
     List<String> words = words(event);
-    if (words.size() == 1) return List.of(time + "  " + words.get(0));
-    return words.stream().map(line -> time + "  " + line).toList();
+    if (words.size() == 1) return List.of(time + "  " + visible(words.get(0)));
+    return words.stream().map(line -> time + "  " + visible(line)).toList();
+  }
+
+  /** A value from outside must not look like lines of the transcript, or command a terminal. */
+  private static String visible(String line) {
+    if (line.chars().noneMatch(Character::isISOControl)) return line;
+    StringBuilder shown = new StringBuilder();
+    line.chars()
+        .forEach(
+            c ->
+                shown.append(
+                    !Character.isISOControl(c)
+                        ? Character.toString(c)
+                        : c == '\n' ? "\\n" : "\\u%04x".formatted(c)));
+    return shown.toString();
   }
 
   /** Returns a time as a transcript shows it: seconds with three decimals, right-aligned. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,6 +22,9 @@ import org.ozml.service.data.Database;
 /**
  * The world's tables, in virtual time: an H2 database in memory that is this world's own and made
  * when it is first asked. A world without tables has none, and needs no H2.
+ *
+ * <p>Scripts ask it as a user without rights: H2's administrator could read and write any file of
+ * the machine by a SELECT.
  */
 public final class SelectTable implements Database {
   /** As a configured database has. */
@@ -83,13 +87,19 @@ public final class SelectTable implements Database {
   }
 
   private Connection filled() throws SQLException {
-    // Without a name it belongs to this connection and goes with it.
-    Connection made = DriverManager.getConnection("jdbc:h2:mem:;CASE_INSENSITIVE_IDENTIFIERS=TRUE");
-    for (Map.Entry<String, World.Table> table : tables.entrySet()) {
-      fill(made, quoted(table.getKey()), table.getValue());
+    // Nobody else knows the name, and the database goes with its last connection.
+    String url = "jdbc:h2:mem:%s;CASE_INSENSITIVE_IDENTIFIERS=TRUE".formatted(UUID.randomUUID());
+    try (Connection made = DriverManager.getConnection(url);
+        Statement rights = made.createStatement()) {
+      for (Map.Entry<String, World.Table> table : tables.entrySet()) {
+        fill(made, quoted(table.getKey()), table.getValue());
+      }
+      rights.execute("CREATE USER script PASSWORD ''");
+      rights.execute("GRANT SELECT ON SCHEMA PUBLIC TO script");
+      Connection reader = DriverManager.getConnection(url, "script", "");
+      reader.setAutoCommit(false);
+      return reader;
     }
-    made.setAutoCommit(false);
-    return made;
   }
 
   private static void fill(Connection made, String name, World.Table table) throws SQLException {

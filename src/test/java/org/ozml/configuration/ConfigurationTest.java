@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ozml.service.message.Connection;
 
 class ConfigurationTest {
@@ -69,12 +70,18 @@ class ConfigurationTest {
           connections: {a: {email: {server: x}}}         | 1:26: 'sender' is missing here
           connections: {a: {email: {server: x, sender: y, security: ssl}}} | 1:59: 'ssl' protects nothing; expected starttls (usual), tls or none
           connections: {a: {email: {server: x, sender: y, port: many}}}    | 1:55: 'many' is no number
+          connections: {a: {email: {server: x, sender: A <a@b>}}}          | 1:46: 'A <a@b>' is no e-mail address
+          connections: {a: {email: {server: x, sender: y@z, port: 65536}}} | 1:57: '65536' is out of range; expected 1 to 65535
           connections: {a: {sms: {server: x}}}           | 1:24: 'system-id' is missing here
+          connections: {a: {sms: {server: x, system-id: y, window: 0}}}    | 1:58: '0' is out of range; expected 1 to 1000
+          connections: {a: {webhook: crm}}               | 1:28: 'crm' is no URL; expected http://... or https://...
           connections: {a: inbox, A@localhost: inbox}    | 1:38: there are two connections a@localhost
           sql: {user: x}                                 | 1:6: 'url' is missing here
           sql: {url: 'jdbc:h2:mem:', timeout: soon}      | 1:37: 'soon' is no time
+          sql: {url: 'jdbc:h2:mem:', timeout: 0s}        | 1:37: there must be some time
           sql: {url: 'jdbc:h2:mem:', password: '${NONE}'} | 1:38: the environment has no NONE; set it, or write the value here
           notifications: {CallEnded: x}                  | 1:28: unknown entry 'CallEnded'
+          notifications: {CallChanged: x}                | 1:30: 'x' is no URL
           """)
   void saysWhereAndWhatIsWrong(String yaml, String message) {
     assertThatThrownBy(() -> read(yaml))
@@ -93,9 +100,16 @@ class ConfigurationTest {
     assertThat(read("store: {url: '" + url + "'}").store().url()).isEqualTo("jdbc:h2:" + path);
   }
 
-  @Test
-  void leavesOtherDatabasesWhereTheyAre() throws IOException {
-    String url = "jdbc:postgresql://db/ozml";
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://db/ozml",
+        "jdbc:h2:mem:calls",
+        "jdbc:h2:tcp://db/calls",
+        "jdbc:h2:~/calls",
+        "jdbc:h2:file:~/calls"
+      })
+  void leavesOtherDatabasesWhereTheyAre(String url) throws IOException {
     assertThat(read("store: {url: '" + url + "'}").store().url()).isEqualTo(url);
   }
 }

@@ -38,6 +38,14 @@ class StatementTest {
     return ((GoTo.Target.Select) Objects.requireNonNull(target)).statement();
   }
 
+  /** A document may be 1 MiB long, and whoever answers a notification writes it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"SELECT '%s'", "SELECT 1 /*%s*/", "SELECT 1 %s"})
+  void isReadHoweverLongItIs(String sql) {
+    String text = sql.formatted("''".repeat(100_000));
+    assertThat(statement(text).sql()).isEqualTo(text);
+  }
+
   private static Diagnostic wrong(String sql) {
     return finding("<Response><GoTo><![CDATA[" + sql + "]]></GoTo></Response>");
   }

@@ -223,6 +223,8 @@ final class Lane {
 
   private void giveUp(Stored message, String reason, String status) {
     store.failed(message.id(), reason);
+    // It was accepted: whoever runs the system must be able to find out.
+    LOG.log(Level.WARNING, connection + " gives message " + message.id() + " up: " + reason);
     ends.givenUp(message, status);
   }
 
@@ -244,9 +246,19 @@ final class Lane {
     boolean set = alarm.isAfter(time.now());
     if (!closed && (!set || moment.isBefore(alarm))) {
       alarm = moment;
-      time.at(moment, this::wake);
+      time.at(moment, () -> rings(moment));
     }
     return null;
+  }
+
+  /** The alarm is over even if the clock has been put back meanwhile. */
+  private void rings(Instant moment) {
+    synchronized (this) {
+      if (alarm.equals(moment)) {
+        alarm = Instant.MIN;
+      }
+    }
+    wake();
   }
 
   private static Stored begun(Stored message) {

@@ -206,6 +206,8 @@ final class MailSender implements Sender {
     }
     MimeBodyPart part = new MimeBodyPart();
     part.attachFile(file.path().toFile());
+    // The library writes a line break in a name as it is, and what follows would be a header.
+    part.setFileName(String.valueOf(file.path().getFileName()).replaceAll("\\p{Cntrl}", "_"));
     return part;
   }
 

@@ -223,6 +223,10 @@ public final class Outbox implements Messages, AutoCloseable {
               answer instanceof Refused
                   ? answer
                   : Refused.noDestination(String.valueOf(e.getMessage())));
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "internal error", e);
+      answers.replaceAll(
+          answer -> answer instanceof Refused ? answer : Refused.noDestination("internal error"));
     }
     woken.forEach(Lane::wake);
     for (int i = 0; i < batch.size(); i++) {

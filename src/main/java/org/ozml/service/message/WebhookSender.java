@@ -14,7 +14,8 @@ import org.ozml.service.web.Fetcher.Answer;
 /**
  * Posts messages to a web application: NotificationName=Message, MessageId, Attempt,
  * FromConnection, FromAddress, ToAddress, Subject, Text, ApiExtension. Any 2xx answer means that
- * the application has it; what the answer contains does not matter.
+ * the application has it; what the answer contains does not matter. A redirect that turns the POST
+ * into a GET, to a login page for example, does not mean that.
  */
 final class WebhookSender implements Sender {
   private final Connection.Webhook settings;
@@ -48,7 +49,7 @@ final class WebhookSender implements Sender {
     form.put("Text", message.text());
     form.put("ApiExtension", message.extension());
     CompletableFuture<Answer> answer = new CompletableFuture<>();
-    web.fetch(new Fetcher.Request(settings.url(), form), answer::complete);
+    web.fetch(new Fetcher.Request(settings.url(), form, true), answer::complete);
     return outcome(answer.join()); // within the fetcher's budget
   }
 

@@ -41,10 +41,17 @@ public interface Fetcher {
    * @param url absolute http or https URL as the script wrote it; its own query is kept. A URL that
    *     cannot be used is no error here but an answer: {@link Answer.Failed.Kind#REFUSED_URL}.
    * @param form the fields in the order in which they are sent, NotificationName first
+   * @param delivers whether the form must arrive: a redirect that would leave it behind is then an
+   *     answer of its own, {@link Answer.Failed.Kind#STATUS}
    */
-  record Request(String url, Map<String, String> form) {
+  record Request(String url, Map<String, String> form, boolean delivers) {
     public Request {
       form = Collections.unmodifiableMap(new LinkedHashMap<>(form));
+    }
+
+    /** A question, whose answer may lie elsewhere. */
+    public Request(String url, Map<String, String> form) {
+      this(url, form, false);
     }
 
     /** Names the fields but not their values: digits that a caller keyed in may be a PIN. */

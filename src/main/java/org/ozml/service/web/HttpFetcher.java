@@ -163,7 +163,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
           return new Document(
               reply.status(), reply.body(), reply.contentType(), target.url().toString());
         }
-        if (!REDIRECTS.contains(reply.status()) || reply.location().isEmpty()) {
+        boolean leaves = request.delivers() && reply.status() < 307;
+        if (!REDIRECTS.contains(reply.status()) || reply.location().isEmpty() || leaves) {
           return new Failed(Kind.STATUS, ("HTTP " + reply.status() + " " + reply.phrase()).strip());
         }
         if (redirects == budget.redirects()) {

@@ -31,6 +31,11 @@ final class HandTime implements Time {
 
   /** Waits until something is planned, goes there, and returns how far that was. */
   Duration step() throws InterruptedException {
+    return stepAndPutBack(Duration.ZERO);
+  }
+
+  /** The same; but when it comes, somebody has put the clock back. */
+  Duration stepAndPutBack(Duration back) throws InterruptedException {
     Plan next;
     Duration far;
     synchronized (this) {
@@ -41,6 +46,7 @@ final class HandTime implements Time {
       if (!far.isNegative()) {
         now = next.moment();
       }
+      now = now.minus(back);
     }
     next.task().run();
     return far;

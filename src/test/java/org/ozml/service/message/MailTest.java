@@ -93,6 +93,18 @@ class MailTest {
   }
 
   @Test
+  void aFileNameIsNoHeader() throws Exception {
+    server.start();
+    Path odd = Files.write(folder.resolve("1\r\nX-Evil: 2.wav"), new byte[] {1});
+    MailSender sender =
+        new MailSender(plain(server.getSmtp().getPort()), path -> new Attachments.Found.File(odd));
+    assertThat(sender.send(stored("1", "1.wav"))).isInstanceOf(Outcome.Sent.class);
+    BodyPart attached = ((MimeMultipart) arrived(1)[0].getContent()).getBodyPart(1);
+    assertThat(attached.getHeader("X-Evil")).isNull();
+    assertThat(attached.getFileName()).isEqualTo("1__X-Evil: 2.wav");
+  }
+
+  @Test
   void anAttachmentThatIsGoneIsNotSentWithout() throws Exception {
     server.start();
     Path sound = Files.write(folder.resolve("1.wav"), new byte[] {1});

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +13,11 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +56,7 @@ class OutboxTest {
     @Override
     public Exchange fetch(Request request, Consumer<Answer> answer) {
       Answer next = answers.poll();
+      assertThat(request.delivers()).isTrue();
       answer.accept(next == null ? otherwise : next);
       forms.add(request.form());
       return () -> {};
@@ -100,6 +106,32 @@ class OutboxTest {
   }
 
   @Test
+  void everybodyIsAnsweredWhenTheStoreGoesWrongAndTheNextMessageIsTaken() throws Exception {
+    try (Post post = post(Post.NO_WEB, new Connection.User("admin"))) {
+      AtomicBoolean first = new AtomicBoolean(true);
+      MessageStore wrongOnce =
+          (MessageStore)
+              Proxy.newProxyInstance(
+                  MessageStore.class.getClassLoader(),
+                  new Class<?>[] {MessageStore.class},
+                  (proxy, method, arguments) -> {
+                    if (method.getName().equals("add") && first.getAndSet(false)) {
+                      throw new IllegalStateException("as a fault of ours");
+                    }
+                    return method.invoke(post.store, arguments);
+                  });
+      Connections admin = Post.only(new Connection.User("admin"));
+      try (Outbox outbox = new Outbox(wrongOnce, admin, Attachments.NONE, Post.NO_WEB, time)) {
+        BlockingQueue<Acceptance> answers = new LinkedBlockingQueue<>();
+        outbox.send(Post.message("admin", "", "one"), answers::add);
+        assertThat(Told.next(answers)).isEqualTo(Refused.noDestination("internal error"));
+        outbox.send(Post.message("admin", "", "two"), answers::add);
+        assertThat(Told.next(answers)).isInstanceOf(Accepted.class);
+      }
+    }
+  }
+
+  @Test
   void connectionsThatContradictEachOtherAreRefused() {
     assertThatThrownBy(() -> new Connections(List.of(HOOK, HOOK), "", "", Connections.A_DAY))
         .isInstanceOf(IllegalArgumentException.class);
@@ -125,6 +157,45 @@ class OutboxTest {
       assertThat(told.text()).isEqualTo("From admin");
       assertThat(post.store.find(told.id())).isNotNull();
       assertThat(post.told.arrivals).isEmpty();
+    }
+  }
+
+  @Test
+  void triesAgainThoughTheClockIsPutBackMeanwhile() throws Exception {
+    Web web = new Web(DOWN);
+    try (Post post = post(web, HOOK)) {
+      post.accept(Post.message("hook", "", "Hello"));
+      Told.next(web.forms);
+      time.stepAndPutBack(Duration.ofMinutes(1));
+      assertThat(time.step()).isEqualTo(Duration.ofMinutes(1));
+      assertThat(Told.next(web.forms)).containsEntry("Attempt", "2");
+    }
+  }
+
+  @Test
+  void whatIsGivenUpIsLogged() throws Exception {
+    BlockingQueue<String> logged = new LinkedBlockingQueue<>();
+    Logger logger = Logger.getLogger(Lane.class.getName());
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord said) {
+            logged.add(said.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    logger.addHandler(handler);
+    try (Post post = post(new Web(new Failed(Failed.Kind.STATUS, "HTTP 404 Not Found")), HOOK)) {
+      String id = post.accept(Post.message("hook", "", "Hello"));
+      assertThat(Told.next(logged))
+          .isEqualTo("hook@localhost gives message " + id + " up: HTTP 404 Not Found");
+    } finally {
+      logger.removeHandler(handler);
     }
   }
 

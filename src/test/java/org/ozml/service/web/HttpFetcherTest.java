@@ -246,6 +246,22 @@ class HttpFetcherTest {
     assertThat(app.received.get(2).headers()).doesNotContainKey("Content-Type");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303})
+  void shouldNotTakeAPageBehindARedirectForTheReceiverOfAForm(int status) throws Exception {
+    app.redirect("/moved", status, "/login").on("/login", "ok");
+    app.redirect("/kept", 307, "/new").on("/new", "ok");
+    LinkedBlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+    HttpFetcher fetcher = fetcher();
+    fetcher.fetch(new Request(app.url("/moved"), FORM, true), answers::add);
+    assertThat(answers.poll(10, TimeUnit.SECONDS))
+        .isInstanceOfSatisfying(
+            Failed.class, failed -> assertThat(failed.kind()).isEqualTo(Kind.STATUS));
+    fetcher.fetch(new Request(app.url("/kept"), FORM, true), answers::add);
+    assertThat(answers.poll(10, TimeUnit.SECONDS)).isInstanceOf(Document.class);
+    assertThat(app.received).extracting("method").containsExactly("POST", "POST", "POST");
+  }
+
   @Test
   void shouldFollowThreeRedirectsAndNoMore() throws Exception {
     app.redirect("/3", 302, "/2")
