@@ -74,9 +74,7 @@ public final class Ozml {
     engine =
         new Engine(
             switchboard,
-            builder.services == null
-                ? Services.of(new HttpFetcher(FetchBudget.DEFAULT, AddressRule.PUBLIC_ONLY, null))
-                : builder.services,
+            builder.outside(),
             Reader.SHARED,
             builder.commands,
             builder.trace,
@@ -209,6 +207,7 @@ public final class Ozml {
     private Engine.@Nullable Source interception;
     private Subscriptions subscriptions = Subscriptions.NONE;
     private @Nullable Services services;
+    private @Nullable Fetcher fetcher;
     private Trace trace = Trace.NONE;
     private Settings settings = Settings.DEFAULT;
     private Switchboard.Limits limits = Switchboard.Limits.DEFAULT;
@@ -269,12 +268,13 @@ public final class Ozml {
      * Apache HttpClient 5 on the class path.
      */
     public Builder fetcher(Fetcher web) {
-      return services(Services.of(web));
+      fetcher = web;
+      return this;
     }
 
     /**
-     * What scripts reach outside of calls; otherwise only web applications, as with {@link
-     * #fetcher}.
+     * What scripts reach outside of calls; otherwise only web applications. A {@link #fetcher}
+     * takes the place of the one in it.
      */
     public Builder services(Services outside) {
       services = outside;
@@ -303,6 +303,13 @@ public final class Ozml {
     public Builder callIds(Supplier<String> ids) {
       callIds = ids;
       return this;
+    }
+
+    private Services outside() {
+      if (fetcher != null) return services == null ? Services.of(fetcher) : services.with(fetcher);
+      return services == null
+          ? Services.of(new HttpFetcher(FetchBudget.DEFAULT, AddressRule.PUBLIC_ONLY, null))
+          : services;
     }
 
     /** Builds the system. */

@@ -309,14 +309,7 @@ final class RunCommand extends Subcommand {
               "note: nobody asked for the keys %s of --keys"
                   .formatted(String.join(",", keys.left())));
     }
-    int unsent = around.settle();
-    if (unsent > 0) {
-      shell
-          .err()
-          .println(
-              "note: %d %s could not be sent yet; ozml tries again whenever it runs with this configuration"
-                  .formatted(unsent, unsent == 1 ? "message" : "messages"));
-    }
+    for (String unsent : around.settle()) shell.err().println("note: " + unsent);
     Result result = scene.context() == Context.ROUTING ? routed : made.result();
     if (result == null) {
       shell.err().println("The script did not run: the call never came to it.");

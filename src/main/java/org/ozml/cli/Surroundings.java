@@ -3,6 +3,7 @@ package org.ozml.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,9 @@ import org.ozml.configuration.YamlException;
 import org.ozml.service.Services;
 import org.ozml.service.file.Sandbox;
 import org.ozml.service.file.ScriptPath;
+import org.ozml.service.message.MessageStore.State;
 import org.ozml.service.message.MessageStore.StoreException;
+import org.ozml.service.message.MessageStore.Stored;
 import org.ozml.service.web.AddressRule;
 import org.ozml.service.web.FetchBudget;
 import org.ozml.service.web.Fetcher;
@@ -32,9 +35,9 @@ interface Surroundings extends AutoCloseable {
     return Map.of();
   }
 
-  /** Waits some seconds for what is being sent; returns how many messages are not sent then. */
-  default int settle() {
-    return 0;
+  /** Waits some seconds for what is being sent; returns what is not sent then, in words. */
+  default List<String> settle() {
+    return List.of();
   }
 
   @Override
@@ -72,9 +75,9 @@ interface Surroundings extends AutoCloseable {
 
   /** All that a configuration file names. */
   static Surroundings configured(String name, Map<String, String> environment) throws Unusable {
+    Configuration configuration = read(name, environment);
     Web web = new Web();
     try {
-      Configuration configuration = Configuration.read(Input.path(name), environment);
       Outside outside = new Outside(configuration, web);
       return new Surroundings() {
         @Override
@@ -93,8 +96,8 @@ interface Surroundings extends AutoCloseable {
         }
 
         @Override
-        public int settle() {
-          return outside.settle(Duration.ofSeconds(10));
+        public List<String> settle() {
+          return outside.settle(Duration.ofSeconds(10)).stream().map(Surroundings::words).toList();
         }
 
         @Override
@@ -103,11 +106,33 @@ interface Surroundings extends AutoCloseable {
           web.close();
         }
       };
+    } catch (IOException | StoreException e) {
+      throw new Unusable("--config %s: %s".formatted(name, e.getMessage()));
+    }
+  }
+
+  private static Configuration read(String name, Map<String, String> environment) throws Unusable {
+    try {
+      return Configuration.read(Input.path(name), environment);
     } catch (IOException e) {
       throw new Unusable("--config: " + Input.reason(name, e));
-    } catch (YamlException | StoreException e) {
+    } catch (YamlException e) {
       throw new Unusable("--config: " + e.getMessage());
     }
+  }
+
+  private static String words(Stored message) {
+    String what =
+        switch (message.kind()) {
+          case EMAIL -> "the e-mail to " + message.recipient();
+          case SMS -> "the SMS to " + message.recipient();
+          case CONNECTION -> "the message to " + message.connection();
+        };
+    String reason = message.reason().isEmpty() ? "no answer yet" : message.reason();
+    return message.state() == State.FAILED
+        ? "%s was given up: %s".formatted(what, reason)
+        : "%s could not be sent yet (%s); ozml tries again whenever it runs with this configuration"
+            .formatted(what, reason);
   }
 
   /** Real web applications, of which most runs ask none. */

@@ -82,7 +82,8 @@ final class WorldWords {
     }
     for (Map.Entry<String, World.Table> table : new TreeMap<>(world.tables()).entrySet()) {
       int rows = table.getValue().rows().size();
-      lines.add("the database has a table %s with %d rows".formatted(table.getKey(), rows));
+      String words = rows == 1 ? "1 row" : rows + " rows";
+      lines.add("the database has a table %s with %s".formatted(table.getKey(), words));
     }
     for (Map.Entry<String, String> told : new TreeMap<>(world.notifications()).entrySet()) {
       lines.add("%s is told to %s".formatted(told.getKey(), told.getValue()));

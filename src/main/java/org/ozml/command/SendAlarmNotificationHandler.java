@@ -23,6 +23,7 @@ final class SendAlarmNotificationHandler extends Errand<Result> {
   private final String number;
   private final ContactId alarm;
   private final @Nullable String given;
+  private final String extension;
   private final @Nullable String resultUrl;
 
   SendAlarmNotificationHandler(SendAlarmNotification command, Session session) {
@@ -39,6 +40,7 @@ final class SendAlarmNotificationHandler extends Errand<Result> {
       session.warn("Contact ID has no digit A; the alarm is sent as " + alarm);
     }
     given = session.optional(command.apiExtension());
+    extension = given == null ? session.extension() : given;
     resultUrl = session.optional(command.resultUrl());
   }
 
@@ -56,8 +58,7 @@ final class SendAlarmNotificationHandler extends Errand<Result> {
   }
 
   private String owner() {
-    if (given != null) return given;
-    return session.extension().isEmpty() ? NO_EXTENSION : session.extension();
+    return extension.isEmpty() ? NO_EXTENSION : extension;
   }
 
   private Result ended(AlarmCall call) {
@@ -74,6 +75,7 @@ final class SendAlarmNotificationHandler extends Errand<Result> {
     session.tell(
         resultUrl,
         result
+            .with("ApiExtension", extension)
             .with("PhoneNumber", number)
             .with("AccountNumber", alarm.account())
             .with("EventCode", alarm.event())

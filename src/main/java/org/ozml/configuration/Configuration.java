@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ozml.service.message.Connection;
 import org.ozml.service.message.Connections;
+import org.ozml.service.message.Recipient;
 
 /**
  * What a system consists of besides its scripts: the one YAML file. {@link Outside} opens it.
@@ -318,7 +319,7 @@ public record Configuration(
     /** Without the name that mail programs show before an address. */
     private String address(Yaml yaml, Map<String, Yaml> entries, String name) {
       String address = needed(yaml, entries, name);
-      if (address.matches("[^\\s<>@]+@[^\\s<>@]+")) return address;
+      if (Recipient.isAddress(address)) return address;
       throw entries
           .getOrDefault(name, yaml)
           .wrong("'%s' is no e-mail address; expected pbx@example.com".formatted(address));

@@ -5,15 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ozml.service.Services;
 import org.ozml.service.data.JdbcDatabase;
@@ -27,6 +31,7 @@ import org.ozml.service.message.Connection;
 import org.ozml.service.message.MessageStore.State;
 import org.ozml.service.message.MessageStore.StoreException;
 import org.ozml.service.message.MessageStore.Stored;
+import org.ozml.service.message.Messages;
 import org.ozml.service.message.Outbox;
 import org.ozml.service.web.Fetcher;
 
@@ -43,8 +48,8 @@ public final class Outside implements AutoCloseable {
   private final Sandbox folders;
   private final Store store;
   private final MessageTable kept;
-  private final List<Connection> connections;
   private final Map<String, Integer> before = new HashMap<>();
+  private final Queue<String> accepted = new ConcurrentLinkedQueue<>();
   private final Outbox messages;
   private final @Nullable JdbcDatabase database;
   private final Services services;
@@ -62,10 +67,13 @@ public final class Outside implements AutoCloseable {
     Configuration.Keeping where = configuration.store();
     store = Store.open(where.url(), where.user(), where.password());
     kept = new MessageTable(store);
-    connections = configuration.connections().all();
-    unsent(Instant.now().plus(A_YEAR)).forEach(one -> before.put(one.id(), one.attempts()));
+    Instant ever = Instant.now().plus(A_YEAR);
+    for (Connection one : configuration.connections().all()) {
+      kept.due(one.name(), ever, MOST).forEach(each -> before.put(each.id(), each.attempts()));
+      kept.sending(one.name()).forEach(each -> before.put(each.id(), each.attempts()));
+    }
     messages = new Outbox(kept, configuration.connections(), this::attachment, web);
-    Services all = Services.of(web).with(messages).with(folders);
+    Services all = Services.of(web).with(new Post()).with(folders);
     services = database == null ? all : all.with(database);
   }
 
@@ -75,7 +83,16 @@ public final class Outside implements AutoCloseable {
     roots.put(Root.RECORDINGS, configured.recordings());
     roots.put(Root.VOICEMAILS, configured.voicemails());
     roots.put(Root.UPLOADS, configured.uploads());
-    for (Path root : roots.values()) Files.createDirectories(root);
+    for (Map.Entry<Root, Path> root : roots.entrySet()) {
+      try {
+        Files.createDirectories(root.getValue());
+      } catch (IOException e) {
+        throw new IOException(
+            "the folder of %s, %s, is not there and cannot be made"
+                .formatted(root.getKey().word(), root.getValue()),
+            e);
+      }
+    }
     return roots;
   }
 
@@ -134,34 +151,50 @@ public final class Outside implements AutoCloseable {
    * Waits until every message has been tried once more, also one that an earlier process left, if
    * its time comes soon enough.
    *
-   * @return how many have to wait for another try
+   * @return those that were given up, and those that have to wait for another try; the reason says
+   *     why
    */
-  public int settle(Duration patience) {
+  public List<Stored> settle(Duration patience) {
     Instant end = Instant.now().plus(patience);
-    while (untried(end) && Instant.now().isBefore(end)) {
+    while (known().anyMatch(one -> isUntried(one, end)) && Instant.now().isBefore(end)) {
       LockSupport.parkNanos(LOOK.toNanos());
     }
-    return unsent(Instant.now().plus(A_YEAR)).size();
+    return known().filter(one -> one.state() == State.FAILED || isOnItsWay(one)).toList();
   }
 
-  private boolean untried(Instant end) {
-    return unsent(end).stream()
-        .anyMatch(one -> one.state() == State.SENDING || one.attempts() == tries(one));
+  /** The messages that there were when this was opened, and those accepted since. */
+  private Stream<Stored> known() {
+    return Stream.concat(before.keySet().stream(), accepted.stream())
+        .map(kept::find)
+        .filter(Objects::nonNull);
   }
 
-  /** How often it had been tried when this was opened. */
-  private int tries(Stored message) {
-    return before.getOrDefault(message.id(), 0);
+  private boolean isUntried(Stored message, Instant end) {
+    boolean tried = message.attempts() > before.getOrDefault(message.id(), 0);
+    return message.state() == State.SENDING
+        || (message.state() == State.QUEUED && !tried && message.next().isBefore(end));
   }
 
-  /** Messages that are on their way count as well: their end is not known. */
-  private List<Stored> unsent(Instant due) {
-    List<Stored> all = new ArrayList<>();
-    for (Connection one : connections) {
-      all.addAll(kept.due(one.name(), due, MOST));
-      all.addAll(kept.sending(one.name()));
+  private static boolean isOnItsWay(Stored message) {
+    return message.state() == State.QUEUED || message.state() == State.SENDING;
+  }
+
+  /** Remembers what is accepted. */
+  private final class Post implements Messages {
+    @Override
+    public void send(Outgoing message, Consumer<Acceptance> answer) {
+      messages.send(
+          message,
+          acceptance -> {
+            if (acceptance instanceof Acceptance.Accepted taken) accepted.add(taken.id());
+            answer.accept(acceptance);
+          });
     }
-    return all;
+
+    @Override
+    public void listen(Listener listener) {
+      messages.listen(listener);
+    }
   }
 
   /** Ends within seconds; what could not be sent meanwhile goes out the next time. */

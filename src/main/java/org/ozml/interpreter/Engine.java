@@ -190,7 +190,18 @@ public final class Engine {
    * has ended.
    */
   public Session message(Document document, Map<String, String> variables, Consumer<Session> done) {
-    Session session = new Session(this, Context.MESSAGE, "", null, null, done);
+    return message(document, "", variables, done);
+  }
+
+  /** Runs the answer to a notification without a call, for the API extension that it concerns. */
+  Session message(Document document, Notification notification, Consumer<Session> done) {
+    String extension = notification.fields().getOrDefault("ApiExtension", "");
+    return message(document, extension, notification.variables(), done);
+  }
+
+  private Session message(
+      Document document, String extension, Map<String, String> variables, Consumer<Session> done) {
+    Session session = new Session(this, Context.MESSAGE, extension, null, null, done);
     variables.forEach(session::set);
     session.start(document);
     return session;
@@ -219,8 +230,10 @@ public final class Engine {
   /**
    * Asks a web application outside of any script, unless it has been told the same too often
    * already: an answer may bring about what is told next.
+   *
+   * @return whether it is asked
    */
-  void ask(int script, String url, Notification notification, Request.Answer answer) {
+  boolean ask(int script, String url, Notification notification, Request.Answer answer) {
     long now = board.now();
     if (now != instant) told.clear();
     instant = now;
@@ -232,13 +245,14 @@ public final class Engine {
       trace.on(
           new ScriptEvent.Warned(now, script, text.formatted(notification.name(), MOST_AT_ONCE)));
     }
+    return times <= MOST_AT_ONCE;
   }
 
   /** Runs the answer to a notification without a call. */
   Request.Answer alone(Notification notification) {
     return (request, document) -> {
       if (document != null && document.response() != null) {
-        message(document, notification.variables(), session -> {});
+        message(document, notification, session -> {});
       }
     };
   }

@@ -541,7 +541,7 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
   private void guarded(Runnable piece) {
     try {
       piece.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       LOG.log(System.Logger.Level.ERROR, "internal error in script " + number, e);
       abort("internal error: " + e);
     }

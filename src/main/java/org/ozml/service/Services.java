@@ -19,6 +19,11 @@ public record Services(Fetcher web, Messages messages, Folders folders, Database
     return new Services(web, Messages.NONE, Folders.NONE, Database.NONE);
   }
 
+  /** Returns the same with other web applications. */
+  public Services with(Fetcher other) {
+    return new Services(other, messages, folders, database);
+  }
+
   /** Returns the same with other messages. */
   public Services with(Messages other) {
     return new Services(web, other, folders, database);

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ozml.service.message.Connection;
 import org.ozml.service.message.Messages;
+import org.ozml.service.message.Recipient;
 
 /** Messages in virtual time, taken as the world says. */
 public final class PostTable implements Messages {
@@ -66,9 +67,12 @@ public final class PostTable implements Messages {
       return;
     }
     World.Taking taking = named == null ? post.others() : named;
-    if (taking == null || !taking.accepts()) {
+    String fault = Recipient.fault(message.kind(), message.recipient());
+    if (taking == null || !taking.accepts() || fault != null) {
       Duration after = taking == null ? Duration.ZERO : taking.after();
-      time.plan(this, after, () -> answer.accept(refusal(message)));
+      Acceptance refusal =
+          fault == null ? refusal(message) : Acceptance.Refused.noDestination(fault);
+      time.plan(this, after, () -> answer.accept(refusal));
       return;
     }
     String id = newId();

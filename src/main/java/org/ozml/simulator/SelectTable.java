@@ -75,6 +75,8 @@ public final class SelectTable implements Database {
         String text = rows.next() ? rows.getString(1) : null;
         return text == null ? new Answer.Nothing() : new Answer.Found(text);
       }
+    } catch (StackOverflowError e) {
+      return new Answer.Failed("the SELECT is too deep");
     } catch (SQLException e) {
       // H2 puts the statement behind what is wrong with it; the trace has that already.
       return new Answer.Failed(String.valueOf(e.getMessage()).split("; SQL statement", 2)[0]);

@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcDatabase implements Database, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(JdbcDatabase.class.getName());
 
+  /** H2's administrator could read and write any file with these. */
+  private static final Pattern FILES =
+      Pattern.compile("(?i)\\b(FILE_READ|FILE_WRITE|CSVREAD|CSVWRITE|LINK_SCHEMA)\\b");
+
   /** Quotes and comments: what stands in them does nothing. */
   private static final Pattern HIDDEN =
       Pattern.compile(
@@ -80,7 +84,7 @@ public final class JdbcDatabase implements Database, AutoCloseable {
     this.source = source;
     HikariConfig config = new HikariConfig();
     config.setPoolName("select");
-    config.setJdbcUrl(source.url());
+    config.setJdbcUrl(isH2() ? h2(source.url()) : source.url());
     config.setUsername(source.user());
     config.setPassword(source.password());
     config.setReadOnly(true);
@@ -88,7 +92,8 @@ public final class JdbcDatabase implements Database, AutoCloseable {
     config.setMaximumPoolSize(source.connections());
     config.setMinimumIdle(0);
     config.setInitializationFailTimeout(-1); // it may be away when we start
-    config.setConnectionTimeout(Math.max(250, source.limit().toMillis()));
+    // Before the answer is due, so that it can say what is wrong.
+    config.setConnectionTimeout(Math.max(250, source.limit().toMillis() * 4 / 5));
     config.setValidationTimeout(Math.max(250, source.limit().toMillis()));
     if (source.url().startsWith("jdbc:postgresql:")) {
       // Parameters are texts; this way PostgreSQL compares them with numbers and dates, too.
@@ -103,6 +108,17 @@ public final class JdbcDatabase implements Database, AutoCloseable {
         Executors.newFixedThreadPool(
             source.connections(), task -> thread(task, "select-" + threads.incrementAndGet()));
     clock = Executors.newSingleThreadScheduledExecutor(task -> thread(task, "select-clock"));
+  }
+
+  private boolean isH2() {
+    return source.url().startsWith("jdbc:h2:");
+  }
+
+  /** A file that is not there is not made, and nothing is written on the screen or beside it. */
+  private static String h2(String url) {
+    String there =
+        url.startsWith("jdbc:h2:mem:") || url.contains("IFEXISTS") ? "" : ";IFEXISTS=TRUE";
+    return url + there + ";TRACE_LEVEL_SYSTEM_OUT=0;TRACE_LEVEL_FILE=0";
   }
 
   private static Thread thread(Runnable task, String name) {
@@ -121,6 +137,10 @@ public final class JdbcDatabase implements Database, AutoCloseable {
     Once once = new Once(answer);
     if (!isOneQuery(sql)) {
       once.accept(new Answer.Failed("only one SELECT can be run"));
+      return;
+    }
+    if (isH2() && FILES.matcher(sql).find()) {
+      once.accept(new Answer.Failed("a SELECT must not touch files"));
       return;
     }
     try {
@@ -193,16 +213,32 @@ public final class JdbcDatabase implements Database, AutoCloseable {
    */
   private String reason(Exception failure) {
     if (failure instanceof SQLTimeoutException) return late();
-    String state = failure instanceof SQLException sql ? sql.getSQLState() : null;
-    if (state == null) return "the database cannot be reached";
+    SQLException refusal = refusal(failure);
+    String state = refusal == null ? null : refusal.getSQLState();
+    if (refusal == null || state == null) return "the database cannot be reached";
     return switch (state.substring(0, Math.min(2, state.length()))) {
-      case "08" -> "the database cannot be reached";
+      case "08", "90" -> "the database cannot be reached (SQLSTATE %s)".formatted(state);
       case "28" -> "the database does not know the user or the password";
-      case "57" -> late();
-      case "42" -> "the database does not understand the SELECT (SQLSTATE %s)".formatted(state);
+      case "57" -> state.equals("57014") ? late() : "the database cannot be reached";
+      case "42" -> "the database does not understand the SELECT: " + first(refusal);
       case "25" -> "the database refuses to write (SQLSTATE %s)".formatted(state);
       default -> "the database cannot run the SELECT (SQLSTATE %s)".formatted(state);
     };
+  }
+
+  /** What the driver said; the pool says only that it waited in vain. */
+  private static @Nullable SQLException refusal(Throwable failure) {
+    SQLException found = null;
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof SQLException sql) found = sql;
+    }
+    return found;
+  }
+
+  /** The names that it does not know; no value is bound when a statement is not understood. */
+  private static String first(SQLException refusal) {
+    String said = String.valueOf(refusal.getMessage()).lines().findFirst().orElse("");
+    return said.replaceFirst("; SQL statement.*", "");
   }
 
   /** Ends the threads and the connections. */

@@ -40,6 +40,10 @@ import org.ozml.service.message.MessageStore.StoreException;
  */
 public final class Store implements AutoCloseable {
   private static final String H2 = "jdbc:h2:";
+
+  /** Of H2: a file that is open elsewhere. */
+  private static final int IN_USE = 90020;
+
   private static final String POSTGRESQL = "jdbc:postgresql:";
 
   /** How long an operation waits for a connection, and opening for the database. */
@@ -104,7 +108,9 @@ public final class Store implements AutoCloseable {
       config.setJdbcUrl(
           url
               + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"
-              + ";MAX_COMPACT_TIME=0");
+              + ";MAX_COMPACT_TIME=0"
+              // What is wrong is told by an exception, not on the screen.
+              + ";TRACE_LEVEL_SYSTEM_OUT=0;TRACE_LEVEL_FILE=0");
       config.setMaximumPoolSize(4);
       config.setMaxLifetime(0); // with its last connection the database would close
     } else if (url.startsWith(POSTGRESQL)) {
@@ -169,6 +175,9 @@ public final class Store implements AutoCloseable {
 
   /** The first line of that; on others the statement may be repeated. */
   private static String reason(Throwable e) {
+    if (cause(e) instanceof SQLException refusal && refusal.getErrorCode() == IN_USE) {
+      return "another process uses it; only one at a time can";
+    }
     String said = String.valueOf(cause(e).getMessage()).lines().findFirst().orElse("");
     return said.replaceFirst("; SQL statement:$", "");
   }

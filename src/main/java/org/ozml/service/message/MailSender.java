@@ -7,7 +7,6 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
-import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -75,9 +74,10 @@ final class MailSender implements Sender {
 
   @Override
   public @Nullable Refused refusal(Outgoing message) {
-    if (!isAddress(message.recipient())) {
-      return Refused.noDestination("'" + message.recipient() + "' is no e-mail address");
-    } else if (!message.sender().isEmpty() && !isAddress(message.sender())) {
+    String fault = Recipient.fault(Messages.Kind.EMAIL, message.recipient());
+    if (fault != null) {
+      return Refused.noDestination(fault);
+    } else if (!message.sender().isEmpty() && !Recipient.isAddress(message.sender())) {
       return new Refused("Sender", "'" + message.sender() + "' is no e-mail address");
     }
     for (String path : message.attachments()) {
@@ -86,18 +86,6 @@ final class MailSender implements Sender {
       }
     }
     return null;
-  }
-
-  /** One address, without a display name, in ASCII. */
-  private static boolean isAddress(String text) {
-    try {
-      InternetAddress address = new InternetAddress(text, true);
-      return text.equals(address.getAddress())
-          && text.contains("@")
-          && text.chars().allMatch(c -> c > ' ' && c < 0x7F);
-    } catch (AddressException e) {
-      return false;
-    }
   }
 
   @Override

@@ -64,7 +64,6 @@ final class SmsSender implements Sender {
   /** The first TLV that is a vendor's to use (SMPP 3.4, section 5.3.2). */
   static final short ID_TLV = 0x1400;
 
-  private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{3,20}");
   private static final Pattern NAME = Pattern.compile("[\\p{ASCII}&&\\P{Cntrl}]{1,11}");
 
   /** Said of this message or this sender for good; all others may change (SMPP 3.4, 5.1.3). */
@@ -123,10 +122,11 @@ final class SmsSender implements Sender {
   @Override
   public @Nullable Refused refusal(Outgoing message) {
     SmsType type = SmsType.of(message.subject());
-    if (!NUMBER.matcher(bare(message.recipient())).matches()) {
-      return Refused.noDestination("'" + message.recipient() + "' is no phone number");
+    String fault = Recipient.fault(Messages.Kind.SMS, message.recipient());
+    if (fault != null) {
+      return Refused.noDestination(fault);
     } else if (!message.sender().isEmpty()
-        && !NUMBER.matcher(bare(message.sender())).matches()
+        && !Recipient.isNumber(message.sender())
         && !NAME.matcher(message.sender()).matches()) {
       return new Refused("Sender", "'" + message.sender() + "' is no phone number or short name");
     } else if (type == null) {
@@ -135,11 +135,6 @@ final class SmsSender implements Sender {
       return new Refused("Message", "the message would take more than 255 parts");
     }
     return null;
-  }
-
-  /** Without what people write into numbers. */
-  private static String bare(String number) {
-    return number.replaceAll("[\\s()/.-]", "");
   }
 
   @Override
@@ -227,10 +222,10 @@ final class SmsSender implements Sender {
   /** An address with its type and plan (SMPP 3.4, sections 5.2.5 and 5.2.6). */
   private record Address(TypeOfNumber type, NumberingPlanIndicator plan, String digits) {
     static Address of(String text) {
-      String digits = bare(text);
+      String digits = Recipient.bare(text);
       if (text.isEmpty()) {
         return new Address(TypeOfNumber.UNKNOWN, NumberingPlanIndicator.UNKNOWN, "");
-      } else if (!NUMBER.matcher(digits).matches()) {
+      } else if (!Recipient.isNumber(digits)) {
         return new Address(TypeOfNumber.ALPHANUMERIC, NumberingPlanIndicator.UNKNOWN, text);
       } else if (digits.startsWith("+")) {
         String rest = digits.substring(1);
