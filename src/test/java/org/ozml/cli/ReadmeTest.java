@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.ozml.scenario.ScenarioReader;
 import org.ozml.scenario.ScenarioRunner;
+import org.ozml.simulator.World;
 
 /**
  * Every example in the README is true. After a change that is meant, {@code mvn test
@@ -73,6 +75,21 @@ class ReadmeTest {
     ScenarioRunner.Outcome outcome =
         ScenarioRunner.run(new ScenarioReader().read("README.md", block("yaml", "script:"), null));
     assertThat(outcome.failure()).as(() -> String.join("\n", outcome.transcript())).isNull();
+  }
+
+  @Test
+  void theWorldShownIsOne(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("world.yaml"), block("yaml", "# world.yaml"));
+    World world = new ScenarioReader().readWorld(file);
+    assertThat(world.people()).hasSize(4);
+    assertThat(world.calls()).hasSize(1);
+    assertThat(world.web()).hasSize(1);
+    assertThat(world.post().connections()).hasSize(3);
+    assertThat(world.post().arriving()).hasSize(2);
+    assertThat(world.voicemails().get("9994")).hasSize(2);
+    assertThat(world.files()).hasSize(1);
+    assertThat(world.tables()).hasSize(1);
+    assertThat(world.notifications()).hasSize(2);
   }
 
   @Test

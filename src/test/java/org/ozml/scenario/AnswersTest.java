@@ -51,7 +51,7 @@ class AnswersTest {
       EPRM <MoveFile SourceFile="a" TargetDirectory="b"/>
       EPRM <DeleteFile SourceFile="a"/>
       EPRM <SendEmail Recipient="a@example.com" Message="x"/>
-      EPRM <SendSms Recipient="1" Message="x"/>
+      EPRM <SendSms Recipient="36301" Message="x"/>
       EPRM <SendMsg ToConnection="admin">x</SendMsg>
       E    <WaitForMsg FromConnection="admin" Timeout="1"/>
       EPRM <SendAlarmNotification PhoneNumber="7000" AccountNumber="1" EventCode="110" PartitionNumber="1" ZoneNumber="1"/>
@@ -142,7 +142,7 @@ class AnswersTest {
       "SMSDeliveryReport",
       "M",
       """
-      script: <SendSms Recipient='1' Message='x' DeliveryReportURL='http://app/'/>
+      script: <SendSms Recipient='36301' Message='x' DeliveryReportURL='http://app/'/>
       world:
         connections: {sms: accepts and reports Delivered after 1s}
       """
