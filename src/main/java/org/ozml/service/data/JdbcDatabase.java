@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcDatabase implements Database, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(JdbcDatabase.class.getName());
 
+  /** Of H2: there is no such file. */
+  private static final String NOT_THERE = "90146";
+
   /** H2's administrator could read and write any file with these. */
   private static final Pattern FILES =
       Pattern.compile("(?i)\\b(FILE_READ|FILE_WRITE|CSVREAD|CSVWRITE|LINK_SCHEMA)\\b");
@@ -216,8 +219,9 @@ public final class JdbcDatabase implements Database, AutoCloseable {
     SQLException refusal = refusal(failure);
     String state = refusal == null ? null : refusal.getSQLState();
     if (refusal == null || state == null) return "the database cannot be reached";
+    if (state.equals(NOT_THERE)) return "the database is not there";
     return switch (state.substring(0, Math.min(2, state.length()))) {
-      case "08", "90" -> "the database cannot be reached (SQLSTATE %s)".formatted(state);
+      case "08" -> "the database cannot be reached";
       case "28" -> "the database does not know the user or the password";
       case "57" -> state.equals("57014") ? late() : "the database cannot be reached";
       case "42" -> "the database does not understand the SELECT: " + first(refusal);

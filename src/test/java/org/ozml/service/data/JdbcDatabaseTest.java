@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +40,7 @@ class JdbcDatabaseTest {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final String url = "jdbc:h2:mem:" + UUID.randomUUID();
+  @TempDir private Path folder;
   private Connection owner;
   private JdbcDatabase database;
 
@@ -177,9 +180,9 @@ class JdbcDatabaseTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "SELECT nothing FROM menu|the database does not understand the SELECT (SQLSTATE 42S22)",
-        "SELECT script FROM nowhere|the database does not understand the SELECT (SQLSTATE 42S02)",
-        "SELECT FROM WHERE|the database does not understand the SELECT (SQLSTATE 42001)",
+        "SELECT nothing FROM menu|the database does not understand the SELECT: Column \"NOTHING\" not found",
+        "SELECT script FROM nowhere|the database does not understand the SELECT: Table \"NOWHERE\" not found",
+        "SELECT FROM WHERE|the database does not understand the SELECT: Syntax error in SQL statement \"SELECT FROM [*]WHERE\"; expected \"identifier\"",
         "SELECT 1/0|the database cannot run the SELECT (SQLSTATE 22012)",
         "SELECT id FROM menu WHERE id = ?|the database cannot run the SELECT (SQLSTATE 90012)",
       })
@@ -247,6 +250,28 @@ class JdbcDatabaseTest {
   }
 
   @Test
+  void doesNotMakeADatabaseThatIsNotThere() throws Exception {
+    database.close();
+    Path file = folder.resolve("menus");
+    database = database("jdbc:h2:" + file, LIMIT, 1);
+    assertThat(reason(select("SELECT 1"))).isEqualTo("the database is not there");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT FILE_WRITE(STRINGTOUTF8('x'), '%s')",
+        "SELECT file_read('%s')",
+        "SELECT * FROM CSVREAD('%s')"
+      })
+  void touchesNoFile(String sql) throws Exception {
+    Path file = folder.resolve("touched");
+    assertThat(reason(select(sql.formatted(file)))).isEqualTo("a SELECT must not touch files");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
   void failsWhileTheDatabaseIsAway() throws Exception {
     database.close();
     int port;
@@ -279,7 +304,8 @@ class JdbcDatabaseTest {
                   Duration.ofSeconds(1),
                   1));
       long began = System.nanoTime();
-      assertThat(reason(select("SELECT 1"))).contains("within 1.0 s");
+      assertThat(reason(select("SELECT 1")))
+          .isIn("the database cannot be reached", "the database has not answered within 1.0 s");
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
     }
   }
