@@ -72,8 +72,9 @@ final class TestCommand extends Subcommand {
     List<String> paths = Options.textsOf(arguments);
     Scripts scenarios = Scripts.of(Scripts.Kind.SCENARIO, paths.isEmpty() ? List.of("") : paths);
     Progress progress = new Progress(scenarios.names().size());
+    ScenarioReader reader = new ScenarioReader();
     Stream<String> names = scenarios.names().stream().parallel();
-    List<Told> all = names.map(name -> progress.after(() -> tell(name))).toList();
+    List<Told> all = names.map(name -> progress.after(() -> tell(reader, name))).toList();
     progress.end();
     TestReport report = new TestReport(all, System.nanoTime() - begin);
     List<String> problems = new ArrayList<>(scenarios.problems());
@@ -88,11 +89,11 @@ final class TestCommand extends Subcommand {
     return report.failed() > 0 ? BAD : GOOD;
   }
 
-  private Told tell(String name) {
+  private Told tell(ScenarioReader reader, String name) {
     long begin = System.nanoTime();
     try {
       Path file = Input.path(name);
-      ScenarioRunner.Outcome outcome = ScenarioRunner.run(new ScenarioReader().read(file));
+      ScenarioRunner.Outcome outcome = ScenarioRunner.run(reader.read(file));
       GoldenTranscript golden = GoldenTranscript.of(file);
       Failure failure = outcome.failure();
       boolean updated = false;

@@ -19,7 +19,7 @@ import org.ozml.simulator.World.Answering;
 
 /**
  * Reads scenarios and worlds from YAML. What is wrong is said with file, line and column, what was
- * expected, and what there is to choose from.
+ * expected, and what there is to choose from. Any number of threads may use one.
  */
 public final class ScenarioReader {
   private final DocumentReader documents = new DocumentReader(Limits.DEFAULT);
