@@ -108,7 +108,7 @@ class TestCommandTest {
   void shouldSayWhyAScriptCannotRun() throws IOException {
     String broken = "script: <Response><Speak>\nsteps:\n  - caller hears: Welcome\n";
     assertThat(ozml("test", file("a.yaml", broken)).out())
-        .containsPattern("script: +.*not well-formed|script: +.*Speak");
+        .contains("script:   not well-formed: the document ends inside Speak");
   }
 
   @Test
@@ -237,6 +237,12 @@ class TestCommandTest {
         .startsWith("TAP version 13\n1..3\nnot ok 1 - ")
         .contains(
             "a \\# b.yaml\n  ---\n  message: |\n", "\nok 2 - " + good, "\nnot ok 3 - " + wrong);
+  }
+
+  @Test
+  void shouldTellTheExample() {
+    CommandLineRun run = ozml("test", "examples");
+    assertThat(withoutTime(run.out())).isEqualTo("1 scenario, all as told, TIME\n");
   }
 
   @Test
