@@ -22,6 +22,7 @@ public final class Main {
     this.shell = shell;
     subcommands.put("run", () -> new RunCommand(shell));
     subcommands.put("validate", () -> new ValidateCommand(shell));
+    subcommands.put("test", () -> new TestCommand(shell));
     subcommands.put("explain", () -> new ExplainCommand(shell));
     subcommands.put("completion", () -> new CompletionCommand(shell));
   }
@@ -83,22 +84,23 @@ public final class Main {
             .build());
     root.usageMessage()
         .synopsisSubcommandLabel("COMMAND")
-        .description("Runs, checks and explains OzML call scripts without a telephone.")
+        .description("Runs, checks, tests and explains OzML call scripts without a telephone.")
         .footer(
             "",
             "Examples:",
             "  ozml run examples/attended-transfer.xml",
             "  ozml run examples/menu.xml --keys 2",
             "  ozml validate scripts/ --strict",
+            "  ozml test tests/",
             "  ozml explain OZ104",
             "",
-            "Exit codes: 0 good, 1 the document has errors or its run was aborted, 2 wrong usage.");
+            "Exit codes: 0 good, 1 the document has errors, its run was aborted or a scenario failed, 2 wrong usage.");
     return root;
   }
 
   private void nothingAsked() {
     throw new ParameterException(
-        new CommandLine(root()), "say what to do: run, validate, explain or completion");
+        new CommandLine(root()), "say what to do: run, validate, test, explain or completion");
   }
 
   private int wrongUsage(ParameterException e, String[] arguments) {

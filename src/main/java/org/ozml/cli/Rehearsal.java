@@ -26,6 +26,7 @@ public final class Rehearsal {
     rehearse("run", examples + "/pin/pin.xml", "--offline", "--json");
     rehearse("validate", examples);
     rehearse("validate", examples + "/mistakes.xml");
+    rehearse("test", examples);
     rehearse("run", "--help");
   }
 

@@ -1,6 +1,7 @@
 package org.ozml.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,20 +11,50 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.ozml.cli.Input.Unusable;
 
-/** The scripts that a command line means: files as they are, directories with all below them. */
+/** The files that a command line means: files as they are, directories with all below them. */
 final class Scripts {
+  /** What a directory is looked through for. */
+  enum Kind {
+    SCRIPT("*.xml and no *.ozml", ".+\\.(xml|ozml)"),
+    SCENARIO("scenario (*.yaml with script: and steps:)", ".+\\.yaml");
+
+    private final String words;
+    private final Pattern names;
+
+    Kind(String words, String names) {
+      this.words = words;
+      this.names = Pattern.compile(names, Pattern.CASE_INSENSITIVE);
+    }
+
+    private boolean has(Path file) throws IOException {
+      if (!names.matcher(file.getFileName().toString()).matches()) return false;
+      return this == SCRIPT || SCENARIO_BEGIN.matcher(text(file)).find();
+    }
+
+    /** In any encoding: what is no UTF-8 is found when the scenario is read. */
+    private static String text(Path file) throws IOException {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  /** Worlds and configurations are YAML, too. */
+  private static final Pattern SCENARIO_BEGIN = Pattern.compile("(?m)^[\"']?(script|steps)[\"']?:");
+
+  private final Kind kind;
   private final Set<String> names = new LinkedHashSet<>();
   private final List<String> problems = new ArrayList<>();
 
-  private Scripts() {}
+  private Scripts(Kind kind) {
+    this.kind = kind;
+  }
 
   /** Finds them. */
-  static Scripts of(List<String> arguments) {
-    Scripts scripts = new Scripts();
+  static Scripts of(Kind kind, List<String> arguments) {
+    Scripts scripts = new Scripts(kind);
     for (String argument : arguments) {
       try {
         scripts.add(argument);
@@ -56,7 +87,7 @@ final class Scripts {
       throw new Unusable(Input.reason(argument, e));
     }
     if (found.isEmpty()) {
-      throw new Unusable("there is no *.xml and no *.ozml in %s or below".formatted(argument));
+      throw new Unusable("there is no %s in %s or below".formatted(kind.words, argument));
     }
     found.sort(null);
     for (Path file : found) names.add(file.toString());
@@ -71,8 +102,11 @@ final class Scripts {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      String name = file.toString().toLowerCase(Locale.ROOT);
-      if (name.endsWith(".xml") || name.endsWith(".ozml")) found.add(file);
+      try {
+        if (kind.has(file)) found.add(file);
+      } catch (IOException e) {
+        return visitFileFailed(file, e);
+      }
       return FileVisitResult.CONTINUE;
     }
 

@@ -78,7 +78,7 @@ final class ValidateCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    Scripts scripts = Scripts.of(Options.textsOf(arguments));
+    Scripts scripts = Scripts.of(Scripts.Kind.SCRIPT, Options.textsOf(arguments));
     List<String> problems = new ArrayList<>(scripts.problems());
     List<Diagnostic> diagnostics = new ArrayList<>();
     int files = 0;

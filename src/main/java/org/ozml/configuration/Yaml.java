@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -49,6 +50,9 @@ public final class Yaml {
       Mark mark = e.getProblemMark();
       String where = mark == null ? "1:1" : (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
       throw new YamlException("%s:%s: not YAML: %s".formatted(file, where, e.getProblem()));
+    } catch (YAMLException e) { // nested too deep, or characters that no text has
+      String reason = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
+      throw new YamlException("%s:1:1: not YAML: %s".formatted(file, reason));
     }
   }
 

@@ -16,6 +16,11 @@ public interface Performance {
   /** Lets something more happen; false when nothing will. */
   boolean next();
 
+  /** Returns whether it was stopped because it would not have ended by itself. */
+  default boolean endless() {
+    return false;
+  }
+
   /** Lets time pass. */
   void pass(Duration time);
 

@@ -19,14 +19,14 @@ import org.ozml.simulator.World.Answering;
 
 /**
  * Reads scenarios and worlds from YAML. What is wrong is said with file, line and column, what was
- * expected, and what there is to choose from.
+ * expected, and what there is to choose from. Any number of threads may use one.
  */
 public final class ScenarioReader {
   private final DocumentReader documents = new DocumentReader(Limits.DEFAULT);
 
   /** Reads a scenario file; scripts that it names are looked for beside it. */
   public Scenario read(Path file) throws IOException {
-    return read(file.getFileName().toString(), Files.readString(file), file.getParent());
+    return read(file.toString(), Files.readString(file), file.getParent());
   }
 
   /** Reads a world file: what stands under {@code world} in a scenario. */
@@ -89,6 +89,10 @@ public final class ScenarioReader {
     Yaml call = top.get("call");
     if (call != null && call.isText()) {
       callId = call.text();
+      String id = callId;
+      if (world.calls().stream().noneMatch(one -> one.id().equals(id))) {
+        throw call.wrong("the world has no call '%s'".formatted(id));
+      }
     } else if (call != null) {
       Map<String, Yaml> entries = call.map("caller", "dialed");
       if (entries.containsKey("caller")) caller = entries.get("caller").text();

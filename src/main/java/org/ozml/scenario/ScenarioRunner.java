@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.TraceEvent;
+import org.ozml.document.Document;
 
 /** Tells a scenario on a host and says where it went otherwise. */
 public final class ScenarioRunner {
+  private static final String STOPPED = "it does not end and was stopped; ";
+
   private final Scenario scenario;
   private final Performance performance;
 
@@ -31,11 +34,10 @@ public final class ScenarioRunner {
   /**
    * What came of it.
    *
-   * @param failure what was expected and what happened instead, with the step's line; null when all
-   *     was as told
+   * @param failure what went otherwise; null when all was as told
    * @param transcript everything that happened, a line each
    */
-  public record Outcome(@Nullable String failure, List<String> transcript) {}
+  public record Outcome(@Nullable Failure failure, List<String> transcript) {}
 
   /** Tells a scenario in virtual time. */
   public static Outcome run(Scenario scenario) {
@@ -44,7 +46,7 @@ public final class ScenarioRunner {
 
   /** Tells a scenario on any host. */
   public static Outcome run(Scenario scenario, Performance performance) {
-    String failure = new ScenarioRunner(scenario, performance).tell();
+    Failure failure = new ScenarioRunner(scenario, performance).tell();
     List<String> transcript = new ArrayList<>();
     for (TraceEvent event : List.copyOf(performance.events())) {
       transcript.addAll(Transcript.lines(event));
@@ -52,43 +54,55 @@ public final class ScenarioRunner {
     return new Outcome(failure, transcript);
   }
 
-  private @Nullable String tell() {
+  private @Nullable Failure tell() {
     performance.start();
     for (Step step : scenario.steps()) {
-      String wrong = tell(step);
-      if (wrong != null) return at(step, wrong);
+      Failure failure = tell(step);
+      if (failure != null) return failure;
     }
     while (performance.next()) {} // to the end, for what must never happen
     for (Step step : scenario.steps()) {
-      String wrong = afterwards(step);
-      if (wrong != null) return at(step, wrong);
+      Failure failure = afterwards(step);
+      if (failure != null) return failure;
     }
-    return null;
+    return performance.endless()
+        ? failure(1, "the scenario", "that it ends", STOPPED + last(), end())
+        : null;
   }
 
-  private String at(Step step, String wrong) {
-    return "%s:%d: %s\n  %s".formatted(scenario.name(), step.line(), step.words(), wrong);
+  private Failure failure(Step step, String expected, String instead, int event) {
+    return failure(step.line(), step.words(), expected, instead, event);
   }
 
-  private @Nullable String tell(Step step) {
-    if (step instanceof Step.Expect expect) {
-      return expect(expect) ? null : "this did not happen; the last thing was: " + last();
-    }
+  private Failure failure(int line, String words, String expected, String instead, int event) {
+    Excerpt excerpt = new Excerpt(performance.events(), event);
+    return new Failure(
+        scenario.name(), line, words, expected, instead, excerpt.lines(), place(excerpt));
+  }
+
+  /** A document that cannot be read runs nothing, and this is why. */
+  private @Nullable String place(Excerpt excerpt) {
+    Document document = scenario.scene().document();
+    return document.response() == null ? document.reason() : excerpt.script();
+  }
+
+  private @Nullable Failure tell(Step step) {
+    if (step instanceof Step.Expect expect) return expect(expect);
     if (step instanceof Step.Act act) {
       if (performance.act(act.who(), act.what())) return null;
-      return act.who() + " has no call; the last thing was: " + last();
+      return failure(step, act.who() + " is in a call", "it has none; " + last(), end());
     }
     if (step instanceof Step.Pass pass) performance.pass(pass.time());
     if (step instanceof Step.NobodyLeft left && left.atOnce()) {
       performance.pass(Duration.ZERO);
-      return left();
+      return left(step);
     }
     if (step instanceof Step.Arrives arrives) performance.arrives(arrives.message());
     if (step instanceof Step.Order order) performance.order(order.script());
     return null;
   }
 
-  private boolean expect(Step.Expect step) {
+  private @Nullable Failure expect(Step.Expect step) {
     int next = from;
     while (true) {
       List<TraceEvent> events = performance.events();
@@ -97,11 +111,20 @@ public final class ScenarioRunner {
         if (step.event().test(event) && !isMatched(step.words(), event)) {
           matched.add(new Match(step.words(), event));
           moveTo(events, event.at());
-          return true;
+          return null;
         }
       }
-      if (!performance.next() && performance.events().size() == next) return false;
+      if (!performance.next() && performance.events().size() == next) break;
     }
+    return failure(
+        step,
+        "that this happens" + (from == 0 ? "" : ", at" + instant(from) + " s or later"),
+        performance.endless() ? STOPPED + last() : "it did not happen; " + last(),
+        reached());
+  }
+
+  private String instant(int event) {
+    return " " + Transcript.time(performance.events().get(event).at()).strip();
   }
 
   @SuppressWarnings("ReferenceEquality") // equal events at the same time are different events
@@ -113,26 +136,43 @@ public final class ScenarioRunner {
     while (from < events.size() && events.get(from).at() < instant) from++;
   }
 
-  private @Nullable String afterwards(Step step) {
-    if (step instanceof Step.Never never) {
-      for (TraceEvent event : performance.events()) {
-        if (never.event().test(event)) return "but it happened: " + Transcript.lines(event);
-      }
-    }
-    return step instanceof Step.NobodyLeft ? left() : null;
+  /** The last event of the instant that the story has come to. */
+  private int reached() {
+    List<TraceEvent> events = performance.events();
+    int last = from;
+    while (last + 1 < events.size() && events.get(last + 1).at() == events.get(from).at()) last++;
+    return Math.min(last, end());
   }
 
-  private @Nullable String left() {
+  private @Nullable Failure afterwards(Step step) {
+    if (step instanceof Step.Never never) {
+      List<TraceEvent> events = performance.events();
+      for (int i = 0; i < events.size(); i++) {
+        if (!never.event().test(events.get(i))) continue;
+        String instead = "it happened at" + instant(i) + " s";
+        return failure(step, "that this does not happen", instead, i);
+      }
+    }
+    return step instanceof Step.NobodyLeft ? left(step) : null;
+  }
+
+  private @Nullable Failure left(Step step) {
     String left = performance.leftovers();
-    return left.isEmpty() ? null : "left are " + left;
+    return left.isEmpty()
+        ? null
+        : failure(step, "no call, timer, sound or recording", "left are " + left, end());
+  }
+
+  private int end() {
+    return performance.events().size() - 1;
   }
 
   private String last() {
     List<TraceEvent> events = performance.events();
     for (int i = events.size() - 1; i >= 0; i--) {
       List<String> lines = Transcript.lines(events.get(i));
-      if (!lines.isEmpty()) return lines.get(lines.size() - 1).strip();
+      if (!lines.isEmpty()) return "the last thing was: " + lines.get(lines.size() - 1).strip();
     }
-    return "nothing";
+    return "nothing happened at all";
   }
 }

@@ -236,7 +236,12 @@ public final class Stage {
     if (++afterwards == MOST_AFTERWARDS) {
       heard.on(new ScriptEvent.Warned(board.now(), 0, "this does not end; the rest is not shown"));
     }
-    return afterwards < MOST_AFTERWARDS;
+    return !endless();
+  }
+
+  /** Returns whether what is left after the script was stopped because it does not end. */
+  public boolean endless() {
+    return afterwards >= MOST_AFTERWARDS;
   }
 
   private boolean over() {

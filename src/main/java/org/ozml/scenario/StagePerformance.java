@@ -13,9 +13,13 @@ import org.ozml.simulator.World;
 
 /** A scenario on the stage, in virtual time. */
 public final class StagePerformance implements Performance {
+  /** Many times what a long story needs, and some seconds at most. */
+  private static final int MOST = 1_000_000;
+
   private final List<TraceEvent> events = new ArrayList<>();
   private final Scene scene;
   private final Stage stage;
+  private int happenings;
 
   /** Makes a stage for a scene. */
   public StagePerformance(Scene scene) {
@@ -35,18 +39,29 @@ public final class StagePerformance implements Performance {
 
   @Override
   public boolean next() {
-    return stage.step();
+    return !endless() && stage.step() && counted();
+  }
+
+  private boolean counted() {
+    happenings++;
+    return true;
+  }
+
+  @Override
+  public boolean endless() {
+    return happenings >= MOST || stage.endless();
   }
 
   @Override
   public void pass(Duration time) {
     long until = stage.time().now() + time.toNanos();
     long due = stage.time().untilNext();
-    while (due >= 0 && stage.time().now() + due <= until) {
+    while (due >= 0 && stage.time().now() + due <= until && !endless()) {
       stage.time().step();
+      counted();
       due = stage.time().untilNext();
     }
-    stage.time().pass(until - stage.time().now());
+    if (!endless()) stage.time().pass(until - stage.time().now());
   }
 
   @Override

@@ -22,15 +22,25 @@ import org.ozml.simulator.World;
 
 /** Reads the steps of a scenario: sentences about what happens, must happen or must not. */
 final class StepReader {
-  private static final Pattern SENTENCE =
+  static final Pattern SENTENCE =
       Pattern.compile(
           "(?<who>\\S+) (?<verb>never hears|hears the file|hears a beep|hears ringing"
               + "|hears hold music|hears nobody|hears|talks to|is called|is called by"
               + "|is never called|receives the alarm|presses|is sent the e-mail|is sent the SMS|is sent the message|is never sent anything|is sent|hangs up|is hung up|holds|resumes|answers|never runs|is asked|is never asked)");
+
+  /** Sentences that are complete without anything behind them. */
+  private static final Pattern COMPLETE =
+      Pattern.compile(
+          "nobody is left( at once)?|the sound is stopped|no alarm is received"
+              + "|the database is never asked|the file .+ is (never )?deleted"
+              + "|\\S+ (hears a beep|hears ringing|hears hold music|hears nobody|is called"
+              + "|is never called|hangs up|is hung up|holds|resumes|never runs|is never asked"
+              + "|is never sent anything)");
+
   private static final Pattern CALL =
       Pattern.compile("(?:call (?<id>\\S+)|the call) (?<never>never )?is");
   private static final Pattern FILE =
-      Pattern.compile("the file (?<file>.+?) is (?<never>never )?(?<what>moved|deleted)( to)?");
+      Pattern.compile("the file (?<file>.+?) is (?<never>never )?(?<what>moved( to)?|deleted)");
 
   private StepReader() {}
 
@@ -59,6 +69,9 @@ final class StepReader {
       Map.Entry<String, Yaml> entry = entries.entrySet().iterator().next();
       sentence = entry.getKey();
       value = entry.getValue();
+      if (COMPLETE.matcher(sentence).matches()) {
+        throw value.wrong("'%s' is complete; nothing stands behind it".formatted(sentence));
+      }
     } else {
       sentence = yaml.text();
     }
@@ -324,7 +337,7 @@ final class StepReader {
   }
 
   private static Predicate<TraceEvent> asked(String url, @Nullable Yaml value) {
-    Map<String, String> fields = value != null && value.isMap() ? texts(value) : Map.of();
+    Map<String, String> fields = value == null ? Map.of() : texts(value);
     return e ->
         e instanceof ScriptEvent.Requested r && r.url().equals(url) && has(r.form(), fields);
   }

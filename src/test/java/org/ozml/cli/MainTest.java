@@ -43,7 +43,8 @@ class MainTest {
   void shouldAskForACommand() {
     CommandLineRun run = ozml();
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("run, validate, explain or completion", "Try 'ozml --help'");
+    assertThat(run.err())
+        .contains("run, validate, test, explain or completion", "Try 'ozml --help'");
   }
 
   @Test

@@ -1,0 +1,180 @@
+package org.ozml.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.ozml.cli.Input.Unusable;
+import org.ozml.configuration.YamlException;
+import org.ozml.scenario.Failure;
+import org.ozml.scenario.GoldenTranscript;
+import org.ozml.scenario.ScenarioReader;
+import org.ozml.scenario.ScenarioRunner;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** {@code ozml test}. */
+final class TestCommand extends Subcommand {
+  /** Shown no more often than eyes can follow. */
+  private static final int STEP = 50;
+
+  private final PositionalParamSpec arguments =
+      Options.parameters(
+          "PATH",
+          "0..*",
+          "Scenarios, or directories (all *.yaml below them that are scenarios); without any, the current directory.");
+
+  private final OptionSpec verbose = Options.flag("--verbose", "Print the name of every scenario.");
+  private final OptionSpec update =
+      Options.flag(
+          "--update",
+          "Write the transcript NAME.txt beside each NAME.yaml that goes as told, for a review of the difference.");
+  private final OptionSpec junit = Options.text("--junit", "FILE", "Write a JUnit XML report.");
+  private final OptionSpec tap = Options.text("--tap", "FILE", "Write a TAP report.");
+
+  TestCommand(Shell shell) {
+    super(
+        shell,
+        "test",
+        "Tells scenarios in virtual time and says where scripts do otherwise.",
+        "",
+        "A transcript NAME.txt beside NAME.yaml has to be what happens, line for line.",
+        "",
+        "Examples:",
+        "  ozml test",
+        "  ozml test tests/menu.yaml --verbose",
+        "  ozml test tests/ --update",
+        "  ozml test tests/ --junit target/ozml.xml --tap target/ozml.tap",
+        "",
+        "Exit codes: 0 all as told; 1 a scenario failed; 2 wrong usage, or a file that cannot be used.");
+  }
+
+  @Override
+  void define(CommandSpec command) {
+    command.addPositional(arguments);
+    command.addOption(verbose);
+    command.addOption(update);
+    command.addOption(junit);
+    command.addOption(tap);
+  }
+
+  @Override
+  public Integer call() {
+    long begin = System.nanoTime();
+    List<String> paths = Options.textsOf(arguments);
+    Scripts scenarios = Scripts.of(Scripts.Kind.SCENARIO, paths.isEmpty() ? List.of("") : paths);
+    Progress progress = new Progress(scenarios.names().size());
+    ScenarioReader reader = new ScenarioReader();
+    Stream<String> names = scenarios.names().stream().parallel();
+    List<Told> all = names.map(name -> progress.after(() -> tell(reader, name))).toList();
+    progress.end();
+    TestReport report = new TestReport(all, System.nanoTime() - begin);
+    List<String> problems = new ArrayList<>(scenarios.problems());
+    for (Told one : all) {
+      if (one.problem() != null) problems.add(one.problem());
+    }
+    print(report);
+    write(Options.textOf(junit), report::junit, problems);
+    write(Options.textOf(tap), report::tap, problems);
+    for (String problem : problems) shell.err().println("ozml test: " + problem);
+    if (!problems.isEmpty()) return USAGE;
+    return report.failed() > 0 ? BAD : GOOD;
+  }
+
+  private Told tell(ScenarioReader reader, String name) {
+    long begin = System.nanoTime();
+    try {
+      Path file = Input.path(name);
+      ScenarioRunner.Outcome outcome = ScenarioRunner.run(reader.read(file));
+      GoldenTranscript golden = GoldenTranscript.of(file);
+      Failure failure = outcome.failure();
+      boolean updated = false;
+      if (failure == null && Options.isGiven(update)) updated = golden.update(outcome.transcript());
+      if (failure == null) failure = golden.compare(outcome.transcript());
+      return new Told(name, failure, null, System.nanoTime() - begin, updated);
+    } catch (YamlException | Unusable e) {
+      return unusable(name, String.valueOf(e.getMessage()), begin);
+    } catch (CharacterCodingException e) {
+      return unusable(name, name + " or a file that it names is not UTF-8", begin);
+    } catch (IOException e) {
+      return unusable(name, reason(name, e), begin);
+    }
+  }
+
+  private static Told unusable(String name, String problem, long begin) {
+    return new Told(name, null, problem, System.nanoTime() - begin, false);
+  }
+
+  private static String reason(String name, IOException e) {
+    try {
+      return Input.reason(name, e);
+    } catch (Unusable noName) {
+      return String.valueOf(noName.getMessage());
+    }
+  }
+
+  private void print(TestReport report) {
+    Palette palette = outPalette();
+    PrintWriter out = shell.out();
+    for (Told one : report.all()) {
+      Failure failure = one.failure();
+      if (failure != null) {
+        out.println(palette.error("failed ") + palette.strong(failure.headline()));
+        for (String line : failure.details()) {
+          out.println(line.startsWith("  |") ? palette.quiet(line) : line);
+        }
+      } else if (one.good() && Options.isGiven(verbose)) {
+        out.println(palette.good("good   ") + one.name());
+      }
+    }
+    if (report.failed() > 0 || Options.isGiven(verbose)) out.println();
+    boolean bad = report.all().stream().anyMatch(one -> !one.good());
+    out.println(bad ? palette.error(report.summary()) : report.summary());
+  }
+
+  private static void write(@Nullable String file, Supplier<String> report, List<String> problems) {
+    if (file == null) return;
+    try {
+      Files.writeString(Input.path(file), report.get());
+    } catch (IOException e) {
+      problems.add("%s cannot be written: %s".formatted(file, e));
+    } catch (Unusable e) {
+      problems.add(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** How far it has come, for somebody who waits. */
+  private final class Progress {
+    private final int all;
+    private final boolean shown = shell.terminal().showsErrors();
+    private final AtomicInteger done = new AtomicInteger();
+
+    Progress(int all) {
+      this.all = all;
+    }
+
+    Told after(Supplier<Told> work) {
+      Told told = work.get();
+      int count = done.incrementAndGet();
+      if (shown && count % STEP == 0) show("\r%d of %d".formatted(count, all));
+      return told;
+    }
+
+    void end() {
+      if (shown) show("\r\u001b[K");
+    }
+
+    private synchronized void show(String text) {
+      shell.err().print(text);
+      shell.err().flush();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.ozml.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ozml.call.TraceEvent;
+import org.ozml.interpreter.ScriptEvent;
+
+/** What happened around one event. */
+final class Excerpt {
+  /** Enough to see what led there, and what came of it. */
+  private static final int BEFORE = 3;
+
+  private static final int AFTER = 5;
+
+  private final List<TraceEvent> events;
+  private final int event;
+
+  /**
+   * Looks at a trace.
+   *
+   * @param event the index of the event in the middle; -1: nothing has happened
+   */
+  Excerpt(List<TraceEvent> events, int event) {
+    this.events = events;
+    this.event = event;
+  }
+
+  /** Returns lines of the transcript, with dots where there are more. */
+  List<String> lines() {
+    List<String> before = new ArrayList<>();
+    int first = event;
+    for (; first >= 0 && before.size() < BEFORE; first--) {
+      before.addAll(0, Transcript.lines(events.get(first)));
+    }
+    List<String> all = new ArrayList<>();
+    if (first >= 0) all.add("...");
+    all.addAll(before);
+    int last = event + 1;
+    for (int end = all.size() + AFTER; last < events.size() && all.size() < end; last++) {
+      all.addAll(Transcript.lines(events.get(last)));
+    }
+    if (last < events.size()) all.add("...");
+    return all;
+  }
+
+  /** Returns which line of which script was the last to begin or end; null when none did. */
+  @Nullable String script() {
+    for (int i = event; i >= 0; i--) {
+      if (events.get(i) instanceof ScriptEvent.CommandStarted e) {
+        return place(i, e.script(), e.line(), e.command());
+      }
+      if (events.get(i) instanceof ScriptEvent.CommandEnded e) {
+        return place(
+            i, e.script(), e.line(), e.command() + ", which answered " + e.result().code());
+      }
+    }
+    return null;
+  }
+
+  private String place(int at, int script, int line, String command) {
+    for (int i = at; i >= 0; i--) {
+      if (events.get(i) instanceof ScriptEvent.Started e && e.script() == script) {
+        return "%s:%d %s".formatted(e.source(), line, command);
+      }
+    }
+    return "line %d %s".formatted(line, command);
+  }
+}
