@@ -78,6 +78,13 @@ class ReadmeTest {
   }
 
   @Test
+  void theScenarioOfTheExamplesIsTheOneShown() throws IOException {
+    Path example = Path.of("examples", "pin", "pin.yaml");
+    assertThat(block("yaml", "title:")).isEqualTo(Files.readString(example));
+    assertThat(ScenarioRunner.run(new ScenarioReader().read(example)).failure()).isNull();
+  }
+
+  @Test
   void theWorldShownIsOne(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("world.yaml"), block("yaml", "# world.yaml"));
     World world = new ScenarioReader().readWorld(file);
