@@ -68,6 +68,7 @@ class ArchitectureTest {
           "service.message",
           "org.ozml.service..",
           "javax.net.ssl..",
+          "jakarta.activation..",
           "jakarta.mail..",
           "org.eclipse.angus.mail..",
           "org.jsmpp..",

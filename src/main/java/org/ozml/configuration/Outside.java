@@ -64,7 +64,7 @@ public final class Outside implements AutoCloseable {
     kept = new MessageTable(store);
     connections = configuration.connections().all();
     unsent(Instant.now().plus(A_YEAR)).forEach(one -> before.put(one.id(), one.attempts()));
-    messages = new Outbox(kept, configuration.connections(), this::attachment, web);
+    messages = new Outbox(kept, configuration.connections(), this::attachment, where.spool(), web);
     Services all = Services.of(web).with(messages).with(folders);
     services = database == null ? all : all.with(database);
   }
