@@ -74,7 +74,9 @@ class ArchitectureTest {
           "org.jsmpp..",
           "org.slf4j..");
 
-  @ArchTest static final ArchRule smtp = onlyIn("MailSender", "jakarta.mail..", "org.eclipse..");
+  @ArchTest
+  static final ArchRule smtp =
+      onlyIn("MailSender", "jakarta.activation..", "jakarta.mail..", "org.eclipse..");
 
   @ArchTest static final ArchRule smpp = onlyIn("SmsSender", "org.jsmpp..");
 

@@ -34,9 +34,9 @@ import org.ozml.service.web.Fetcher;
  * Sends messages for real: stored first, sent after.
  *
  * <p>Many senders share a transaction: one thread takes what has come meanwhile, looks whether it
- * can go out, stores it, and answers. From then on a {@link Lane} for each connection sends it,
- * also in a later process: what one leaves behind the next takes over, once it is made. One process
- * at a time may send from a store.
+ * can go out, copies what it carries, stores it, and answers. From then on a {@link Lane} for each
+ * connection sends it, also in a later process: what one leaves behind the next takes over, once it
+ * is made. One process at a time may send from a store.
  *
  * <p>A message to a user of this system goes into the user's inbox and nowhere else. No {@link
  * Listener} is told: it came <em>to</em> that user, and who waits for messages waits for what comes
