@@ -68,12 +68,15 @@ class ArchitectureTest {
           "service.message",
           "org.ozml.service..",
           "javax.net.ssl..",
+          "jakarta.activation..",
           "jakarta.mail..",
           "org.eclipse.angus.mail..",
           "org.jsmpp..",
           "org.slf4j..");
 
-  @ArchTest static final ArchRule smtp = onlyIn("MailSender", "jakarta.mail..", "org.eclipse..");
+  @ArchTest
+  static final ArchRule smtp =
+      onlyIn("MailSender", "jakarta.activation..", "jakarta.mail..", "org.eclipse..");
 
   @ArchTest static final ArchRule smpp = onlyIn("SmsSender", "org.jsmpp..");
 

@@ -52,6 +52,10 @@ public record Configuration(
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
+  /** Its path and its options; {@code ~} is the user's folder. */
+  private static final Pattern H2_FILE =
+      Pattern.compile("jdbc:h2:(?!mem:|tcp:|ssl:|(?:file:)?~)(?:file:)?([^;]*)(.*)");
+
   private static final int PORTS = 65_535;
 
   /** How many messages a centre may be asked to take at a time. */
@@ -69,8 +73,9 @@ public record Configuration(
    * A database that the system writes.
    *
    * @param url {@code jdbc:h2:FILE} or {@code jdbc:postgresql://HOST/DATABASE}
+   * @param spool folder where attachments wait for their message to be sent
    */
-  public record Keeping(String url, String user, String password) {
+  public record Keeping(String url, String user, String password, Path spool) {
     /** Leaves the password out. */
     @Override
     public String toString() {
@@ -128,7 +133,10 @@ public record Configuration(
       Map<String, Yaml> entries = yaml == null ? Map.of() : yaml.map("url", "user", "password");
       String url = text(entries.get("url"), "jdbc:h2:data/ozml");
       return new Keeping(
-          located(url), text(entries.get("user"), "ozml"), text(entries.get("password"), ""));
+          located(url),
+          text(entries.get("user"), "ozml"),
+          text(entries.get("password"), ""),
+          spool(url));
     }
 
     private @Nullable Source source(@Nullable Yaml yaml) {
@@ -149,12 +157,21 @@ public record Configuration(
 
     /** An H2 file is relative to the configuration, as every path is. */
     private String located(String url) {
-      String h2 = "jdbc:h2:";
-      if (!url.matches(h2 + "(?!mem:|tcp:|ssl:|(?:file:)?~).*")) return url; // ~: the user's folder
-      String file = url.substring(h2.length()).replaceFirst("^file:", "");
-      int options = file.indexOf(';');
-      String path = options < 0 ? file : file.substring(0, options);
-      return h2 + folder.resolve(path) + (options < 0 ? "" : file.substring(options));
+      Matcher h2 = H2_FILE.matcher(url);
+      return h2.matches() ? "jdbc:h2:" + folder.resolve(h2.group(1)) + h2.group(2) : url;
+    }
+
+    /**
+     * Beside an H2 file, else in data. Each store has its own: attachments of messages that a store
+     * does not know are deleted.
+     */
+    private Path spool(String url) {
+      Matcher h2 = H2_FILE.matcher(url);
+      String name =
+          h2.matches()
+              ? h2.group(1)
+              : "data/" + url.replaceFirst("[?;].*", "").replaceAll("\\W+", "-");
+      return folder.resolve(name + ".spool");
     }
 
     // ---- folders

@@ -72,7 +72,7 @@ public final class Outside implements AutoCloseable {
       kept.due(one.name(), ever, MOST).forEach(each -> before.put(each.id(), each.attempts()));
       kept.sending(one.name()).forEach(each -> before.put(each.id(), each.attempts()));
     }
-    messages = new Outbox(kept, configuration.connections(), this::attachment, web);
+    messages = new Outbox(kept, configuration.connections(), this::attachment, where.spool(), web);
     Services all = Services.of(web).with(new Post()).with(folders);
     services = database == null ? all : all.with(database);
   }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.BodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,6 +135,33 @@ class ConfiguredRunTest {
       CommandLineRun second = run("<Exit/>");
       assertThat(second.err()).isEmpty();
       assertThat(later.waitForIncomingEmail(10_000, 1)).isTrue();
+    } finally {
+      later.stop();
+    }
+  }
+
+  @Test
+  void aVoicemailArrivesThoughTheScriptDeletesItAndTheServerIsDown() throws Exception {
+    int port = mail.getSmtp().getPort();
+    mail.stop();
+    Path sound = Files.createDirectories(folder.resolve("content")).resolve("1.wav");
+    Files.write(sound, new byte[] {1, 2, -1});
+    CommandLineRun first =
+        run(
+            "<SendEmail Recipient='a@example.com' Message='x' Attachments='1.wav'/>"
+                + "<DeleteFile>1.wav</DeleteFile>");
+    assertThat(first.out()).contains("SendEmail: 200", "DeleteFile: 200");
+    assertThat(sound).doesNotExist();
+    GreenMail later = new GreenMail(new ServerSetup(port, "127.0.0.1", "smtp"));
+    later.start();
+    try {
+      assertThat(run("<Exit/>").err()).isEmpty();
+      assertThat(later.waitForIncomingEmail(10_000, 1)).isTrue();
+      BodyPart attached =
+          ((MimeMultipart) later.getReceivedMessages()[0].getContent()).getBodyPart(1);
+      assertThat(attached.getFileName()).isEqualTo("1.wav");
+      assertThat(attached.getInputStream().readAllBytes()).containsExactly(1, 2, -1);
+      assertThat(folder.resolve("data/ozml.spool")).isEmptyDirectory();
     } finally {
       later.stop();
     }

@@ -101,6 +101,18 @@ class ConfigurationTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "jdbc:h2:data/ozml, data/ozml.spool",
+    "jdbc:h2:file:calls;MODE=MySQL, calls.spool",
+    "jdbc:h2:/var/calls, /var/calls.spool",
+    "jdbc:postgresql://db/ozml?sslmode=require, data/jdbc-postgresql-db-ozml.spool"
+  })
+  void eachStoreHasASpoolOfItsOwn(String url, String spool) throws IOException {
+    assertThat(read("store: {url: '" + url + "'}").store().spool())
+        .isEqualTo(folder.resolve(spool));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "jdbc:postgresql://db/ozml",

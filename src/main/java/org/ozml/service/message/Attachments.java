@@ -6,8 +6,8 @@ import java.nio.file.Path;
  * The port to the files that messages may carry: tells which file a script's path means, and
  * whether scripts may have it.
  *
- * <p>Asked when a message is accepted and again when it is sent, as the file may have moved or gone
- * meanwhile. May touch the file system, so it is for worker threads.
+ * <p>Asked when a message is accepted, and the file is copied then: what becomes of it later is of
+ * no matter to the message. May touch the file system, so it is for worker threads.
  *
  * <p>Source: OzML language notes, section 7.
  */

@@ -2,6 +2,7 @@ package org.ozml.service.message;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.activation.FileTypeMap;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -13,6 +14,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
@@ -36,19 +38,18 @@ import org.ozml.service.message.Messages.Outgoing;
  */
 final class MailSender implements Sender {
   private final Connection.Mail settings;
-  private final Attachments attachments;
+  private final Spool spool;
   private final Session session;
   private @Nullable Line line; // of the one thread that sends
 
-  MailSender(Connection.Mail settings, Attachments attachments) {
-    this(settings, attachments, null);
+  MailSender(Connection.Mail settings, Spool spool) {
+    this(settings, spool, null);
   }
 
   /** For tests: with another idea of whom to trust. */
-  MailSender(
-      Connection.Mail settings, Attachments attachments, @Nullable SSLSocketFactory sockets) {
+  MailSender(Connection.Mail settings, Spool spool, @Nullable SSLSocketFactory sockets) {
     this.settings = settings;
-    this.attachments = attachments;
+    this.spool = spool;
     Properties properties = new Properties();
     boolean tls = settings.security() == Connection.Mail.Security.TLS;
     boolean startTls = settings.security() == Connection.Mail.Security.STARTTLS;
@@ -79,11 +80,6 @@ final class MailSender implements Sender {
       return Refused.noDestination(fault);
     } else if (!message.sender().isEmpty() && !Recipient.isAddress(message.sender())) {
       return new Refused("Sender", "'" + message.sender() + "' is no e-mail address");
-    }
-    for (String path : message.attachments()) {
-      if (attachments.find(path) instanceof Attachments.Found.Refused refused) {
-        return new Refused("Attachments", path + ": " + refused.reason());
-      }
     }
     return null;
   }
@@ -177,8 +173,9 @@ final class MailSender implements Sender {
       MimeBodyPart text = new MimeBodyPart();
       text.setText(message.text(), UTF_8.name());
       parts.addBodyPart(text);
-      for (String path : message.attachments()) {
-        parts.addBodyPart(attachment(path));
+      int number = 0;
+      for (String name : message.attachments()) {
+        parts.addBodyPart(attachment(name, spool.file(message.id(), ++number)));
       }
       mail.setContent(parts);
     }
@@ -186,16 +183,16 @@ final class MailSender implements Sender {
     return mail;
   }
 
-  private MimeBodyPart attachment(String path) throws MessagingException, IOException {
-    Attachments.Found found = attachments.find(path);
+  private static MimeBodyPart attachment(String name, Path kept)
+      throws MessagingException, IOException {
     // The library would notice only when half of the mail is sent.
-    if (!(found instanceof Attachments.Found.File file) || !Files.isReadable(file.path())) {
-      throw new IOException(path + " is not there any more");
+    if (!Files.isReadable(kept)) {
+      throw new IOException(name + " is not in the spool any more");
     }
     MimeBodyPart part = new MimeBodyPart();
-    part.attachFile(file.path().toFile());
+    part.attachFile(kept.toFile(), FileTypeMap.getDefaultFileTypeMap().getContentType(name), null);
     // The library writes a line break in a name as it is, and what follows would be a header.
-    part.setFileName(String.valueOf(file.path().getFileName()).replaceAll("\\p{Cntrl}", "_"));
+    part.setFileName(name.replaceAll("\\p{Cntrl}", "_"));
     return part;
   }
 

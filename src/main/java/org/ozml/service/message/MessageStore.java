@@ -53,7 +53,7 @@ public interface MessageStore {
    * @param recipient address or number
    * @param subject of an e-mail; of an SMS its type, such as SMS:TEXT:CLASS0; may be empty
    * @param text line breaks are {@code \n}
-   * @param attachments files, in order
+   * @param attachments names of the files that wait in the {@link Spool}, in order
    * @param reportUrl who wants to know whether it was delivered; empty: nobody
    * @param extension the API extension concerned; empty: none
    * @param created when it was accepted or received

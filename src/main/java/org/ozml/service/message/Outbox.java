@@ -2,7 +2,9 @@ package org.ozml.service.message;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -32,9 +34,9 @@ import org.ozml.service.web.Fetcher;
  * Sends messages for real: stored first, sent after.
  *
  * <p>Many senders share a transaction: one thread takes what has come meanwhile, looks whether it
- * can go out, stores it, and answers. From then on a {@link Lane} for each connection sends it,
- * also in a later process: what one leaves behind the next takes over, once it is made. One process
- * at a time may send from a store.
+ * can go out, copies what it carries, stores it, and answers. From then on a {@link Lane} for each
+ * connection sends it, also in a later process: what one leaves behind the next takes over, once it
+ * is made. One process at a time may send from a store.
  *
  * <p>A message to a user of this system goes into the user's inbox and nowhere else. No {@link
  * Listener} is told: it came <em>to</em> that user, and who waits for messages waits for what comes
@@ -57,7 +59,7 @@ public final class Outbox implements Messages, AutoCloseable {
 
   private final MessageStore store;
   private final Connections connections;
-  private final Attachments attachments;
+  private final Spool spool;
   private final Fetcher web;
   private final Time time;
   private final Reports reports;
@@ -77,21 +79,28 @@ public final class Outbox implements Messages, AutoCloseable {
    * Begins to send what is in the store.
    *
    * @param attachments which files messages may carry
+   * @param spool where they wait, on disk: a folder of its own for each store; made when needed
    * @param web posts to webhooks
    */
-  public Outbox(MessageStore store, Connections connections, Attachments attachments, Fetcher web) {
-    this(store, connections, attachments, web, Time.SYSTEM);
+  public Outbox(
+      MessageStore store,
+      Connections connections,
+      Attachments attachments,
+      Path spool,
+      Fetcher web) {
+    this(store, connections, attachments, spool, web, Time.SYSTEM);
   }
 
   Outbox(
       MessageStore store,
       Connections connections,
       Attachments attachments,
+      Path spool,
       Fetcher web,
       Time time) {
     this.store = store;
     this.connections = connections;
-    this.attachments = attachments;
+    this.spool = new Spool(spool, attachments);
     this.web = web;
     this.time = time;
     reports = new Reports(store, this::report);
@@ -102,12 +111,27 @@ public final class Outbox implements Messages, AutoCloseable {
         lanes.put(connection.name(), lane(connection.name(), sender));
       }
     }
+    writer.execute(this::clearSpool); // before anything is kept in it
     lanes.values().forEach(lane -> lane.wake());
+  }
+
+  /** A process may have died after it kept files and before it stored their message. */
+  private void clearSpool() {
+    try {
+      spool.clear(this::waits);
+    } catch (StoreException e) {
+      LOG.log(Level.WARNING, "the spool is not cleared: " + e.getMessage());
+    }
+  }
+
+  private boolean waits(String id) {
+    Stored message = store.find(id);
+    return message != null && (message.state() == State.QUEUED || message.state() == State.SENDING);
   }
 
   private @Nullable Sender sender(Connection connection) {
     if (connection instanceof Connection.Mail mail) {
-      return new MailSender(mail, attachments);
+      return new MailSender(mail, spool);
     } else if (connection instanceof Connection.Smpp smpp) {
       Inbox inbox =
           new Inbox(
@@ -140,11 +164,13 @@ public final class Outbox implements Messages, AutoCloseable {
         new Lane.Ends() {
           @Override
           public void sent(Stored message, List<String> references) {
+            spool.drop(message.id());
             reports.sent(message, references);
           }
 
           @Override
           public void givenUp(Stored message, String status) {
+            spool.drop(message.id());
             report(message, status);
           }
         });
@@ -218,15 +244,10 @@ public final class Outbox implements Messages, AutoCloseable {
     try {
       store.add(taken);
     } catch (StoreException e) {
-      answers.replaceAll(
-          answer ->
-              answer instanceof Refused
-                  ? answer
-                  : Refused.noDestination(String.valueOf(e.getMessage())));
+      refuse(taken, answers, String.valueOf(e.getMessage()));
     } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "internal error", e);
-      answers.replaceAll(
-          answer -> answer instanceof Refused ? answer : Refused.noDestination("internal error"));
+      refuse(taken, answers, "internal error");
     }
     woken.forEach(Lane::wake);
     for (int i = 0; i < batch.size(); i++) {
@@ -236,6 +257,12 @@ public final class Outbox implements Messages, AutoCloseable {
         LOG.log(Level.ERROR, "internal error", e);
       }
     }
+  }
+
+  private void refuse(List<Stored> taken, List<Acceptance> answers, String reason) {
+    taken.forEach(message -> spool.drop(message.id()));
+    answers.replaceAll(
+        answer -> answer instanceof Refused ? answer : Refused.noDestination(reason));
   }
 
   private Acceptance take(Outgoing message, List<Stored> taken, Set<Lane> woken) {
@@ -251,7 +278,16 @@ public final class Outbox implements Messages, AutoCloseable {
     }
     String id = UUID.randomUUID().toString();
     if (connection instanceof Connection.User user) {
-      taken.add(stored(id, message, name, user.user(), user.user(), Inbox.FOLDER, State.RECEIVED));
+      taken.add(
+          stored(
+              id,
+              message,
+              name,
+              user.user(),
+              user.user(),
+              Inbox.FOLDER,
+              message.attachments(),
+              State.RECEIVED));
       return new Accepted(id);
     }
     Lane lane = lanes.get(name);
@@ -262,7 +298,13 @@ public final class Outbox implements Messages, AutoCloseable {
     if (refusal != null) {
       return refusal;
     }
-    taken.add(stored(id, message, name, "", message.recipient(), "outbox", State.QUEUED));
+    List<String> kept;
+    try {
+      kept = spool.keep(id, message.attachments());
+    } catch (IOException e) {
+      return new Refused("Attachments", String.valueOf(e.getMessage()));
+    }
+    taken.add(stored(id, message, name, "", message.recipient(), "outbox", kept, State.QUEUED));
     woken.add(lane);
     return new Accepted(id);
   }
@@ -302,6 +344,7 @@ public final class Outbox implements Messages, AutoCloseable {
       String mailbox,
       String recipient,
       String folder,
+      List<String> attachments,
       State state) {
     Instant now = time.now();
     return new Stored(
@@ -314,7 +357,7 @@ public final class Outbox implements Messages, AutoCloseable {
         recipient,
         message.subject(),
         message.text(),
-        message.attachments(),
+        attachments,
         message.reportUrl(),
         message.extension(),
         now,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ozml.service.message.Connection.Mail.Security;
 import org.ozml.service.message.MessageStore.State;
 
-/** A process that is killed between "accepted" and "sent" loses nothing. */
+/** A process that is killed between "accepted" and "sent" loses no mail and no attachment. */
 @Timeout(60)
 class KillTest {
   private static final int MAILS = 200;
@@ -136,8 +137,13 @@ class KillTest {
         post.await(id, State.SENT);
       }
     }
+    assertThat(folder.resolve("spool")).isEmptyDirectory();
     Map<String, Integer> arrivals = new HashMap<>();
     for (MimeMessage mail : server.getReceivedMessages()) {
+      MimeMultipart parts = (MimeMultipart) mail.getContent();
+      assertThat(parts.getBodyPart(1).getInputStream().readAllBytes())
+          .asString(UTF_8)
+          .isEqualTo(mail.getSubject().replace("Mail", "Sound"));
       arrivals.merge(mail.getMessageID().replaceAll("<|@.*", ""), 1, Integer::sum);
     }
     assertThat(arrivals.keySet()).containsExactlyInAnyOrderElementsOf(accepted);

@@ -12,11 +12,13 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -95,23 +97,119 @@ class MailTest {
   @Test
   void aFileNameIsNoHeader() throws Exception {
     server.start();
-    Path odd = Files.write(folder.resolve("1\r\nX-Evil: 2.wav"), new byte[] {1});
-    MailSender sender =
-        new MailSender(plain(server.getSmtp().getPort()), path -> new Attachments.Found.File(odd));
-    assertThat(sender.send(stored("1", "1.wav"))).isInstanceOf(Outcome.Sent.class);
-    BodyPart attached = ((MimeMultipart) arrived(1)[0].getContent()).getBodyPart(1);
-    assertThat(attached.getHeader("X-Evil")).isNull();
-    assertThat(attached.getFileName()).isEqualTo("1__X-Evil: 2.wav");
+    Files.write(folder.resolve("1\r\nX-Evil: 2.wav"), new byte[] {1});
+    try (Post post = carrying(server.getSmtp().getPort())) {
+      post.accept(Post.mail("ann@example.org", "", "", "1\r\nX-Evil: 2.wav"));
+      BodyPart attached = ((MimeMultipart) arrived(1)[0].getContent()).getBodyPart(1);
+      assertThat(attached.getHeader("X-Evil")).isNull();
+      assertThat(attached.getFileName()).isEqualTo("1__X-Evil: 2.wav");
+    }
   }
 
   @Test
-  void anAttachmentThatIsGoneIsNotSentWithout() throws Exception {
+  void aFileMayGoAsSoonAsItsMailIsAccepted() throws Exception {
     server.start();
-    Path sound = Files.write(folder.resolve("1.wav"), new byte[] {1});
-    MailSender sender =
-        new MailSender(
-            plain(server.getSmtp().getPort()), path -> new Attachments.Found.File(sound));
-    Files.delete(sound);
+    String longest = "a".repeat(251) + ".wav";
+    Path one = Files.write(folder.resolve("1.wav"), new byte[] {1, -1});
+    Path same = Files.createDirectories(folder.resolve("old")).resolve("1.wav");
+    Files.write(same, new byte[] {2});
+    Path other = Files.write(folder.resolve(longest), new byte[] {3});
+    try (Relay relay = new Relay(server.getSmtp().getPort())) {
+      relay.down(true);
+      String id;
+      try (Post post = carrying(relay.port())) {
+        id = post.accept(Post.mail("ann@example.org", "", "", "1.wav", "old/1.wav", longest));
+        for (Path file : List.of(one, same, other)) {
+          Files.delete(file);
+        }
+      }
+      relay.down(false);
+      try (Post next = carrying(relay.port())) {
+        next.await(id, State.SENT);
+        MimeMultipart parts = (MimeMultipart) arrived(1)[0].getContent();
+        List<String> attached = new ArrayList<>();
+        for (int i = 1; i < parts.getCount(); i++) {
+          BodyPart part = parts.getBodyPart(i);
+          attached.add(part.getFileName() + Arrays.toString(part.getInputStream().readAllBytes()));
+          assertThat(part.getContentType()).startsWith("audio/x-wav");
+        }
+        assertThat(attached).containsExactly("1.wav[1, -1]", "1.wav[2]", longest + "[3]");
+      }
+    }
+    assertThat(folder.resolve("spool")).isEmptyDirectory();
+  }
+
+  @Test
+  void nothingStaysInTheSpoolOfAMailThatIsGivenUp() throws Exception {
+    Files.write(folder.resolve("1.wav"), new byte[] {1});
+    try (ScriptedSmtp scripted = new ScriptedSmtp("RCPT", "550 no such user");
+        Post post = carrying(scripted.port())) {
+      post.await(post.accept(Post.mail("ann@example.org", "", "", "1.wav")), State.FAILED);
+    }
+    assertThat(folder.resolve("spool")).isEmptyDirectory();
+  }
+
+  @Test
+  void whatACrashLeftInTheSpoolIsRemovedButNotWhatWaits() throws Exception {
+    Files.write(folder.resolve("1.wav"), new byte[] {1});
+    String waiting;
+    try (Relay relay = new Relay(1)) {
+      relay.down(true);
+      try (Post post = carrying(relay.port())) {
+        waiting = post.accept(Post.mail("ann@example.org", "", "", "1.wav"));
+      }
+      Path orphan = Files.createDirectories(folder.resolve("spool/9e1b0a52-never-stored"));
+      Files.write(orphan.resolve("1"), new byte[] {1});
+      try (Post post = carrying(relay.port())) {
+        post.offer(Post.mail("nobody", "", "")); // is looked at after the spool
+        assertThat(folder.resolve("spool")).isDirectoryNotContaining(orphan::equals);
+        assertThat(folder.resolve("spool").resolve(waiting).resolve("1")).exists();
+      }
+    }
+  }
+
+  @Test
+  void whatCannotBeStoredLeavesNothingInTheSpool() throws Exception {
+    Files.write(folder.resolve("1.wav"), new byte[] {1});
+    try (Post post = carrying(1)) {
+      post.database.close();
+      assertThat(post.offer(Post.mail("ann@example.org", "", "", "1.wav")))
+          .isInstanceOf(Refused.class);
+      assertThat(folder.resolve("spool")).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void moreThanMailServersTakeIsRefused() throws Exception {
+    Path large = folder.resolve("large.wav");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(Spool.MOST - 1);
+    }
+    Files.write(folder.resolve("1.wav"), new byte[] {1});
+    Files.write(folder.resolve("2.wav"), new byte[] {1, 2});
+    try (Relay relay = new Relay(1);
+        Post post = carrying(relay.port())) {
+      relay.down(true);
+      assertThat(post.offer(Post.mail("ann@example.org", "", "", "large.wav", "2.wav")))
+          .isEqualTo(new Refused("Attachments", "2.wav: a message carries at most 25 MiB"));
+      assertThat(folder.resolve("spool")).isEmptyDirectory();
+      post.accept(Post.mail("ann@example.org", "", "", "large.wav", "1.wav"));
+    }
+  }
+
+  @Test
+  void whatCannotBeCopiedIsRefused() throws Exception {
+    try (Post post = carrying(1)) {
+      assertThat(post.offer(Post.mail("ann@example.org", "", "", "gone.wav")))
+          .isEqualTo(new Refused("Attachments", "gone.wav: cannot be copied"));
+      assertThat(folder.resolve("spool")).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void aMailIsNotSentWithoutAnAttachmentThatIsGoneFromTheSpool() throws Exception {
+    server.start();
+    MailSender sender = sender(plain(server.getSmtp().getPort()));
     assertThat(sender.send(stored("1", "1.wav"))).isInstanceOf(Outcome.Never.class);
     assertThat(server.getReceivedMessages()).isEmpty();
   }
@@ -159,10 +257,9 @@ class MailTest {
     server.setUser("office@example.org", "office", "secret");
     server.getUserManager().setAuthRequired(true);
     Connection.Mail good = mail(server.getSmtp().getPort(), Security.NONE, "office", "secret");
-    assertThat(new MailSender(good, Attachments.NONE).send(stored("1")))
-        .isInstanceOf(Outcome.Sent.class);
+    assertThat(sender(good).send(stored("1"))).isInstanceOf(Outcome.Sent.class);
     Connection.Mail bad = mail(server.getSmtp().getPort(), Security.NONE, "office", "wrong");
-    assertThat(new MailSender(bad, Attachments.NONE).send(stored("2")))
+    assertThat(sender(bad).send(stored("2")))
         .isEqualTo(new Outcome.Later("the mail server refuses the login", true, List.of()));
     assertThat(good.toString()).doesNotContain("secret");
   }
@@ -177,9 +274,9 @@ class MailTest {
     server.start();
     int port = server.getSmtps().getPort();
     Connection.Mail tls = mail(port, Security.TLS, "", "");
-    assertThat(new MailSender(tls, Attachments.NONE, trusting(keys)).send(stored("1")))
+    assertThat(new MailSender(tls, spool(), trusting(keys)).send(stored("1")))
         .isInstanceOf(Outcome.Sent.class);
-    assertThat(new MailSender(tls, Attachments.NONE).send(stored("2")))
+    assertThat(sender(tls).send(stored("2")))
         .isInstanceOfSatisfying(Outcome.Later.class, later -> assertThat(later.all()).isTrue());
     assertThat(server.getReceivedMessages()).hasSize(1);
   }
@@ -188,8 +285,7 @@ class MailTest {
   void sendsNothingInTheClearWhenTlsIsWanted() throws Exception {
     server.start();
     Connection.Mail startTls = mail(server.getSmtp().getPort(), Security.STARTTLS, "", "");
-    assertThat(new MailSender(startTls, Attachments.NONE).send(stored("1")))
-        .isInstanceOf(Outcome.Later.class);
+    assertThat(sender(startTls).send(stored("1"))).isInstanceOf(Outcome.Later.class);
     assertThat(server.getReceivedMessages()).isEmpty();
   }
 
@@ -292,6 +388,24 @@ class MailTest {
   private Post post(int port) {
     return new Post(
         folder, Post.only(plain(port)), Attachments.NONE, Post.NO_WEB, new FastTime(50));
+  }
+
+  /** What lies in the folder may be attached. */
+  private Post carrying(int port) {
+    return new Post(
+        folder,
+        Post.only(plain(port)),
+        path -> new Attachments.Found.File(folder.resolve(path)),
+        Post.NO_WEB,
+        new FastTime(50));
+  }
+
+  private MailSender sender(Connection.Mail settings) {
+    return new MailSender(settings, spool());
+  }
+
+  private Spool spool() {
+    return new Spool(folder.resolve("spool"), Attachments.NONE);
   }
 
   private MimeMessage[] arrived(int count) {

@@ -121,7 +121,8 @@ class OutboxTest {
                     return method.invoke(post.store, arguments);
                   });
       Connections admin = Post.only(new Connection.User("admin"));
-      try (Outbox outbox = new Outbox(wrongOnce, admin, Attachments.NONE, Post.NO_WEB, time)) {
+      try (Outbox outbox =
+          new Outbox(wrongOnce, admin, Attachments.NONE, post.spool, Post.NO_WEB, time)) {
         BlockingQueue<Acceptance> answers = new LinkedBlockingQueue<>();
         outbox.send(Post.message("admin", "", "one"), answers::add);
         assertThat(Told.next(answers)).isEqualTo(Refused.noDestination("internal error"));

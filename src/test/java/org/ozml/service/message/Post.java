@@ -28,12 +28,14 @@ final class Post implements AutoCloseable {
   final Told told = new Told();
   final Store database;
   final MessageStore store;
+  final Path spool;
   final Outbox outbox;
 
   Post(Path folder, Connections connections, Attachments attachments, Fetcher web, Time time) {
     database = Store.open("jdbc:h2:" + folder.resolve("ozml"), "ozml", "");
     store = new MessageTable(database);
-    outbox = new Outbox(store, connections, attachments, web, time);
+    spool = folder.resolve("spool");
+    outbox = new Outbox(store, connections, attachments, spool, web, time);
     outbox.listen(told);
   }
 
