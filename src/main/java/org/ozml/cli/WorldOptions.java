@@ -154,15 +154,16 @@ final class WorldOptions {
   }
 
   private static World.WebAnswer answer(String written, String answer) throws Unusable {
-    if (answer.equals("slow")) return new World.WebAnswer(200, "", SLOW, null);
+    if (answer.equals("slow")) return new World.WebAnswer(200, "", SLOW, null, null);
     if (answer.equals("down")) {
-      return new World.WebAnswer(0, "", Duration.ZERO, "no connection: refused");
+      return new World.WebAnswer(0, "", Duration.ZERO, "no connection: refused", null);
     }
     Path file = Input.path(answer);
     boolean status = answer.matches("[1-5][0-9][0-9]") && !Files.exists(file);
-    if (status) return new World.WebAnswer(Integer.parseInt(answer), "", Duration.ZERO, null);
+    if (status) return new World.WebAnswer(Integer.parseInt(answer), "", Duration.ZERO, null, null);
     try {
-      return World.WebAnswer.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+      String body = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      return new World.WebAnswer(200, body, Duration.ZERO, null, answer);
     } catch (IOException e) {
       throw new Unusable("--answer %s: %s".formatted(written, Input.reason(answer, e)));
     }

@@ -8,6 +8,7 @@ import org.ozml.document.Branch;
 import org.ozml.document.Input;
 import org.ozml.document.Statement;
 import org.ozml.document.UserInput;
+import org.ozml.document.Way;
 import org.ozml.interpreter.Event;
 import org.ozml.interpreter.Handler;
 import org.ozml.interpreter.Session;
@@ -77,9 +78,14 @@ final class UserInputHandler implements Handler {
   public Step resumed() {
     if (phase != Phase.PROMPTS) return again(); // rule 4: the commands of the entry have run
     phase = Phase.KEYS;
-    if (timeout.isZero()) return again(); // rule 5: no wait for the first key
+    if (timeout.isZero()) return again(Way.NO_INPUT); // rule 5: no wait for the first key
     timer = session.startTimer(timeout);
     return Step.WAIT;
+  }
+
+  private Step again(Way way) {
+    session.leaves(command, way);
+    return again();
   }
 
   /** Rules 4 and 5: the prompts again, or on behind the menu. */
@@ -92,7 +98,8 @@ final class UserInputHandler implements Handler {
     if (event instanceof Event.KeyPressed pressed) return pressed(pressed.key());
     if (event instanceof Event.TimerFired fired && fired.timer() == timer) return silence();
     if (event instanceof Event.Fetched fetched && fetched.request() == request) {
-      if (!fetched.good() || fetched.document() == null) return again();
+      if (!fetched.good() || fetched.document() == null) return again(Way.FAILED);
+      session.leaves(command, Way.ANSWERED);
       return choose(fetched.document().response());
     }
     return event instanceof Event.Back ? prompts() : Step.WAIT; // rule 6: of a menu inside
@@ -133,8 +140,9 @@ final class UserInputHandler implements Handler {
   }
 
   private Step silence() {
-    if (entry.isEmpty()) return again(); // rule 5
-    return entry.length() >= shortest || input() != null ? entered() : again(); // rule 2
+    if (entry.isEmpty()) return again(Way.NO_INPUT); // rule 5
+    boolean enough = entry.length() >= shortest || input() != null; // rule 2
+    return enough ? entered() : again(Way.NO_MATCH);
   }
 
   /** Rule 3: the commands of the entry, from wherever they come. */
@@ -151,7 +159,7 @@ final class UserInputHandler implements Handler {
     } else if (select != null) {
       request = session.select(select);
     } else {
-      return again();
+      return again(Way.NO_MATCH);
     }
     phase = Phase.ASKING;
     return Step.TAKE;

@@ -92,7 +92,7 @@ final class CanonicalReader extends StreamReaderDelegate {
 
   /** Hands the facts that JAXB does not carry to a new object. */
   void begin(Element target) {
-    target.locate(element.type, element.position);
+    target.locate(element.type, source, element.position);
     if (target instanceof OtherCommand other) {
       other.read(element.written, element.misplaced, element.others);
     }

@@ -57,6 +57,9 @@ public sealed interface Command
   /** Returns where the element starts in its document. */
   Position position();
 
+  /** Returns where the element starts, and in which document. */
+  Place place();
+
   /**
    * Returns the first parameter that is missing or unparsable, in the canonical spelling; null when
    * all are good.
@@ -88,7 +91,5 @@ public sealed interface Command
   List<Element> inner();
 
   /** Returns the canonical name, such as {@code SendDTMF}. */
-  default String name() {
-    return getClass().getSimpleName();
-  }
+  String name();
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 @XmlTransient
 public abstract class Element {
   private transient ElementType type = ElementType.RESPONSE;
+  private transient Source source = Source.NONE;
   private transient Position position = Position.START;
   private transient @Nullable String fault;
   private transient boolean references;
@@ -22,6 +23,16 @@ public abstract class Element {
   /** Returns where the start tag begins. */
   public Position position() {
     return position;
+  }
+
+  /** Returns the canonical name, such as {@code Input} or {@code OnBusy}. */
+  public String name() {
+    return type.name;
+  }
+
+  /** Returns where the start tag begins, and in which document. */
+  public Place place() {
+    return new Place(source.name(), position.line(), position.column());
   }
 
   /** Returns the first parameter that is missing or unparsable; null when all are good. */
@@ -87,8 +98,9 @@ public abstract class Element {
     return found == null ? List.of(parameter) : found.spellings;
   }
 
-  void locate(ElementType type, Position start) {
+  void locate(ElementType type, Source source, Position start) {
     this.type = type;
+    this.source = source;
     position = start;
   }
 

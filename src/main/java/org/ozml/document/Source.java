@@ -8,6 +8,9 @@ package org.ozml.document;
  */
 public record Source(String name, String text) {
 
+  /** Of elements that stand in no document. */
+  static final Source NONE = new Source("", "");
+
   /** Returns a line without its end; empty beyond the last. */
   public String line(int number) {
     int start = offset(number);

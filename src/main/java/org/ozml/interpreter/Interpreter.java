@@ -134,11 +134,15 @@ final class Interpreter {
         ended(next.result());
       } else if (step instanceof Step.Enter enter) {
         top = new Frame(enter.block(), enter.variables(), top);
+        session.entered(enter.block());
       } else if (step instanceof Step.Replace replace) {
         ended(Result.OK);
         unwindTo(null);
         Block program = session.enters(replace.document());
-        if (program != null) top = new Frame(program, Map.of(), null);
+        if (program != null) {
+          top = new Frame(program, Map.of(), null);
+          session.entered(program);
+        }
       } else if (step instanceof Step.End end) {
         ended(end.result());
         step = exited();

@@ -50,13 +50,16 @@ final class Request {
     Document document = null;
     String words;
     if (reply instanceof Fetcher.Answer.Document body) {
-      document = engine.answer(body.url(), body.body());
+      document = engine.answer(body.source(), body.body());
       words = words(document);
     } else {
       words = ((Fetcher.Answer.Failed) reply).reason();
     }
+    String text = document == null ? null : document.source().text();
     boolean good = document != null && document.response() != null;
-    engine.trace().on(new ScriptEvent.Answered(engine.board().now(), script, id, good, words));
+    engine
+        .trace()
+        .on(new ScriptEvent.Answered(engine.board().now(), script, id, good, words, text));
     answer.accept(id, document);
   }
 

@@ -2,9 +2,12 @@ package org.ozml.interpreter;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.ozml.call.Result;
 import org.ozml.call.TraceEvent;
 import org.ozml.document.Context;
+import org.ozml.document.Place;
+import org.ozml.document.Way;
 import org.ozml.service.message.Messages;
 
 /**
@@ -20,15 +23,22 @@ public sealed interface ScriptEvent extends TraceEvent {
       implements ScriptEvent {}
 
   /** A command begins. */
-  record CommandStarted(long at, int script, String call, String command, int line)
+  record CommandStarted(long at, int script, String call, String command, Place place)
       implements ScriptEvent {}
 
   /** A command is over. */
-  record CommandEnded(long at, int script, String call, String command, int line, Result result)
+  record CommandEnded(long at, int script, String call, String command, Place place, Result result)
       implements ScriptEvent {}
 
   /** A command begins to take the keys of the other party: a menu, or a recording that they end. */
-  record KeysAwaited(long at, int script, String call, int line) implements ScriptEvent {}
+  record KeysAwaited(long at, int script, String call, Place place) implements ScriptEvent {}
+
+  /** What stands in an element begins: a document, an Input, a block such as OnBusy. */
+  record BlockEntered(long at, int script, String call, String block, Place place)
+      implements ScriptEvent {}
+
+  /** It is known how a menu goes on, when no Input says so. */
+  record MenuLeft(long at, int script, String call, Place place, Way way) implements ScriptEvent {}
 
   /** Something that the author should know, such as a reference to a variable that is not set. */
   record Warned(long at, int script, String text) implements ScriptEvent {}
@@ -47,8 +57,15 @@ public sealed interface ScriptEvent extends TraceEvent {
     }
   }
 
-  /** A web application has answered, or the database; {@code answer} says how in words. */
-  record Answered(long at, int script, long request, boolean good, String answer)
+  /**
+   * A web application has answered, or the database.
+   *
+   * @param good whether there is a script to run
+   * @param answer says how in words
+   * @param text the document, also one that cannot be read; null: none came
+   */
+  record Answered(
+      long at, int script, long request, boolean good, String answer, @Nullable String text)
       implements ScriptEvent {}
 
   /** A message is handed over to be sent. */

@@ -18,6 +18,7 @@ import org.ozml.call.Script.Leaving;
 import org.ozml.call.Seat;
 import org.ozml.call.Switchboard;
 import org.ozml.document.Block;
+import org.ozml.document.Branch;
 import org.ozml.document.Command;
 import org.ozml.document.Context;
 import org.ozml.document.Document;
@@ -27,6 +28,7 @@ import org.ozml.document.Statement;
 import org.ozml.document.UserInput;
 import org.ozml.document.Value;
 import org.ozml.document.Variable;
+import org.ozml.document.Way;
 import org.ozml.service.Services;
 import org.ozml.service.data.Database;
 import org.ozml.service.file.Folders;
@@ -398,7 +400,8 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
       words = answer instanceof Database.Answer.Failed failed ? failed.reason() : "there is no row";
     }
     boolean good = document != null && document.response() != null;
-    trace(new ScriptEvent.Answered(now(), number, id, good, words));
+    String text = document == null ? null : document.source().text();
+    trace(new ScriptEvent.Answered(now(), number, id, good, words, text));
     on(new Event.Fetched(id, document));
   }
 
@@ -416,8 +419,14 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
   /** A command begins to take keys: whoever answers it in a simulation may press some now. */
   public void awaitsKeys(Command command) {
     if (engine.traces()) {
-      int line = command.position().line();
-      engine.trace().on(new ScriptEvent.KeysAwaited(now(), number, callName(), line));
+      trace(new ScriptEvent.KeysAwaited(now(), number, callName(), command.place()));
+    }
+  }
+
+  /** A menu goes on in a way that no Input names. */
+  public void leaves(UserInput menu, Way way) {
+    if (engine.traces()) {
+      trace(new ScriptEvent.MenuLeft(now(), number, callName(), menu.place(), way));
     }
   }
 
@@ -553,22 +562,24 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
 
   void started(Command command) {
     if (engine.traces()) {
-      int line = command.position().line();
-      engine
-          .trace()
-          .on(new ScriptEvent.CommandStarted(now(), number, callName(), command.name(), line));
+      trace(
+          new ScriptEvent.CommandStarted(
+              now(), number, callName(), command.name(), command.place()));
     }
   }
 
   void ended(Command command, Result outcome) {
     note(outcome);
     if (engine.traces()) {
-      int line = command.position().line();
-      engine
-          .trace()
-          .on(
-              new ScriptEvent.CommandEnded(
-                  now(), number, callName(), command.name(), line, outcome));
+      trace(
+          new ScriptEvent.CommandEnded(
+              now(), number, callName(), command.name(), command.place(), outcome));
+    }
+  }
+
+  void entered(Block block) {
+    if (engine.traces() && block != Branch.EMPTY) {
+      trace(new ScriptEvent.BlockEntered(now(), number, callName(), block.name(), block.place()));
     }
   }
 

@@ -48,22 +48,12 @@ final class Excerpt {
   @Nullable String script() {
     for (int i = event; i >= 0; i--) {
       if (events.get(i) instanceof ScriptEvent.CommandStarted e) {
-        return place(i, e.script(), e.line(), e.command());
+        return e.place() + " " + e.command();
       }
       if (events.get(i) instanceof ScriptEvent.CommandEnded e) {
-        return place(
-            i, e.script(), e.line(), e.command() + ", which answered " + e.result().code());
+        return "%s %s, which answered %d".formatted(e.place(), e.command(), e.result().code());
       }
     }
     return null;
-  }
-
-  private String place(int at, int script, int line, String command) {
-    for (int i = at; i >= 0; i--) {
-      if (events.get(i) instanceof ScriptEvent.Started e && e.script() == script) {
-        return "%s:%d %s".formatted(e.source(), line, command);
-      }
-    }
-    return "line %d %s".formatted(line, command);
   }
 }

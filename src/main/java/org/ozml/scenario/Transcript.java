@@ -183,12 +183,14 @@ public final class Transcript {
     }
     if (event instanceof ScriptEvent.CommandStarted) return List.of();
     if (event instanceof ScriptEvent.KeysAwaited) return List.of();
+    if (event instanceof ScriptEvent.BlockEntered) return List.of();
+    if (event instanceof ScriptEvent.MenuLeft) return List.of();
     if (event instanceof ScriptEvent.CommandEnded e) {
       return List.of(
           "script "
               + e.script()
               + " line "
-              + e.line()
+              + e.place().line()
               + " "
               + e.command()
               + ": "

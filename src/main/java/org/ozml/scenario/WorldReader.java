@@ -362,23 +362,33 @@ final class WorldReader {
   }
 
   private static World.WebAnswer answer(Yaml yaml, @Nullable Path folder) throws IOException {
-    if (yaml.isText()) return World.WebAnswer.of(body(yaml, folder));
+    if (yaml.isText()) {
+      Body body = body(yaml, folder);
+      return new World.WebAnswer(200, body.text(), Duration.ZERO, null, body.file());
+    }
     Map<String, Yaml> entries = yaml.map("status", "answer", "after", "fault");
-    Yaml body = entries.get("answer");
+    Body body =
+        entries.containsKey("answer") ? body(entries.get("answer"), folder) : new Body("", null);
     Yaml after = entries.get("after");
     Yaml fault = entries.get("fault");
     return new World.WebAnswer(
         entries.containsKey("status") ? entries.get("status").number() : 200,
-        body == null ? "" : body(body, folder),
+        body.text(),
         after == null ? Duration.ZERO : after.duration(),
-        fault == null ? null : fault.text());
+        fault == null ? null : fault.text(),
+        body.file());
   }
 
-  private static String body(Yaml yaml, @Nullable Path folder) throws IOException {
+  /** What an application answers, and the file that it stands in. */
+  private record Body(String text, @Nullable String file) {}
+
+  private static Body body(Yaml yaml, @Nullable Path folder) throws IOException {
     String text = yaml.text();
-    if (folder == null || text.contains("<") || !text.strip().endsWith(".xml")) return text;
+    if (folder == null || text.contains("<") || !text.strip().endsWith(".xml")) {
+      return new Body(text, null);
+    }
     Path file = folder.resolve(text.strip());
     if (!Files.isRegularFile(file)) throw yaml.wrong("there is no file " + text.strip());
-    return Files.readString(file);
+    return new Body(Files.readString(file), text.strip());
   }
 }

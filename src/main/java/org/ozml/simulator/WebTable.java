@@ -66,7 +66,8 @@ public final class WebTable implements Fetcher {
       return new Answer.Failed(Answer.Failed.Kind.STATUS, "HTTP " + next.status());
     }
     byte[] body = next.body().getBytes(StandardCharsets.UTF_8);
-    return new Answer.Document(next.status(), body, "application/xml", url);
+    String source = next.file() == null ? url : next.file();
+    return new Answer.Document(next.status(), body, "application/xml", source);
   }
 
   private Exchange outside(Request request, Consumer<Answer> answer) {

@@ -231,11 +231,13 @@ public record World(
    * @param body the document
    * @param delay how long it takes
    * @param fault null, or why no answer comes, in words
+   * @param file the file that the body comes from, as messages call it; null: from none
    */
-  public record WebAnswer(int status, String body, Duration delay, @Nullable String fault) {
+  public record WebAnswer(
+      int status, String body, Duration delay, @Nullable String fault, @Nullable String file) {
     /** A document, at once. */
     public static WebAnswer of(String body) {
-      return new WebAnswer(200, body, Duration.ZERO, null);
+      return new WebAnswer(200, body, Duration.ZERO, null, null);
     }
   }
 

@@ -71,10 +71,11 @@ public interface Fetcher {
      * @param body the whole decoded body, not to be changed; empty where there is none
      * @param contentType the header as it came, empty where there is none. Says nothing about
      *     whether the body is a document: applications label OzML as they like.
-     * @param url the URL that answered, after redirects
+     * @param source what the document is called in messages: the URL that answered, after
+     *     redirects; where an application is simulated, the file that it answers with
      */
     @SuppressWarnings("ArrayRecordComponent") // equals below compares the bytes
-    record Document(int status, byte[] body, String contentType, String url) implements Answer {
+    record Document(int status, byte[] body, String contentType, String source) implements Answer {
 
       @Override
       public boolean equals(Object other) {
@@ -82,17 +83,17 @@ public interface Fetcher {
             && status == that.status
             && Arrays.equals(body, that.body)
             && contentType.equals(that.contentType)
-            && url.equals(that.url);
+            && source.equals(that.source);
       }
 
       @Override
       public int hashCode() {
-        return 31 * url.hashCode() + Arrays.hashCode(body);
+        return 31 * source.hashCode() + Arrays.hashCode(body);
       }
 
       @Override
       public String toString() {
-        return status + " " + contentType + ", " + body.length + " bytes from " + url;
+        return status + " " + contentType + ", " + body.length + " bytes from " + source;
       }
     }
 
