@@ -16,6 +16,7 @@ import org.ozml.interpreter.Settings;
 import org.ozml.interpreter.Step;
 import org.ozml.interpreter.Subscriptions;
 import org.ozml.service.web.Fetcher;
+import org.ozml.simulator.Chance;
 import org.ozml.simulator.Simulator;
 import org.ozml.simulator.SoundLength;
 import org.ozml.simulator.VirtualTime;
@@ -25,7 +26,8 @@ import org.ozml.simulator.World;
 class OzmlTest {
   private final VirtualTime time = new VirtualTime();
   private final Simulator host =
-      new Simulator(World.friendly(), new SoundLength(file -> null, file -> null), time);
+      new Simulator(
+          World.friendly(), new SoundLength(file -> null, file -> null), time, Chance.NONE);
   private final List<TraceEvent> trace = new ArrayList<>();
 
   private static Document script(String commands) {

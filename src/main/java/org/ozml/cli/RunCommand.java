@@ -200,7 +200,7 @@ final class RunCommand extends Subcommand {
         new Stage(
             scene,
             event -> happened(event, keys, palette, phone),
-            new Stage.Props(around.services(), around::file, null, settings));
+            new Stage.Props(around.services(), around::file, null, settings, null));
     stage = made;
     made.start();
     for (WorldOptions.HangUp hangUp : hangUps) plan(hangUp, made, keys);

@@ -155,9 +155,7 @@ final class WorldOptions {
 
   private static World.WebAnswer answer(String written, String answer) throws Unusable {
     if (answer.equals("slow")) return new World.WebAnswer(200, "", SLOW, null, null);
-    if (answer.equals("down")) {
-      return new World.WebAnswer(0, "", Duration.ZERO, "no connection: refused", null);
-    }
+    if (answer.equals("down")) return World.WebAnswer.unreachable("no connection: refused");
     Path file = Input.path(answer);
     boolean status = answer.matches("[1-5][0-9][0-9]") && !Files.exists(file);
     if (status) return new World.WebAnswer(Integer.parseInt(answer), "", Duration.ZERO, null, null);

@@ -171,6 +171,18 @@ final class UserInputHandler implements Handler {
   }
 
   @Override
+  public String state() {
+    String where =
+        switch (phase) {
+          case PROMPTS -> "says its prompts";
+          case KEYS -> "waits for keys";
+          case ASKING -> "asks what to do";
+          case CHOSEN -> "does what was chosen";
+        };
+    return entry.isEmpty() ? where : where + ", entered " + entry;
+  }
+
+  @Override
   public void stop() {
     session.cancelTimer(timer);
     if (phase == Phase.ASKING) session.cancelRequest();

@@ -2,6 +2,8 @@ package org.ozml.interpreter;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -34,6 +36,7 @@ public final class Engine {
   private final Settings settings;
   private final Set<String> extensions;
   private final Inbox inbox = new Inbox(this);
+  private final Set<Session> sessions = new LinkedHashSet<>();
   private Subscriptions subscriptions = Subscriptions.NONE;
   private final Map<String, Integer> told = new HashMap<>();
   private long instant;
@@ -126,6 +129,19 @@ public final class Engine {
 
   boolean traces() {
     return trace != Trace.NONE;
+  }
+
+  /** Returns the runs that are not over, in the order in which they began. */
+  public List<Session> sessions() {
+    return List.copyOf(sessions);
+  }
+
+  void began(Session session) {
+    sessions.add(session);
+  }
+
+  void ended(Session session) {
+    sessions.remove(session);
   }
 
   int nextScript() {

@@ -48,6 +48,13 @@ public interface Handler {
     return null;
   }
 
+  /**
+   * Returns how far it is, in words, for who looks at a run; empty when that goes without saying.
+   */
+  default String state() {
+    return "";
+  }
+
   /** Something outside took over, or the call is gone: gives up what it waits for. */
   default void stop() {}
 }

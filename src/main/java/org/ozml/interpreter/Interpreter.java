@@ -2,6 +2,7 @@ package org.ozml.interpreter;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Result;
@@ -82,6 +83,17 @@ final class Interpreter {
       if (!(step instanceof Step.Take)) run(step);
       return;
     }
+  }
+
+  /** Returns what is being executed, outermost first. */
+  List<Snapshot.Frame> frames() {
+    Deque<Snapshot.Frame> outwards = new ArrayDeque<>();
+    for (Frame frame = top; frame != null; frame = frame.outer) {
+      if (frame.running == null || frame.next == 0) continue;
+      Command command = frame.command();
+      outwards.push(new Snapshot.Frame(command.name(), command.place(), frame.running.state()));
+    }
+    return List.copyOf(outwards);
   }
 
   /** Adds the variables of the blocks that run, inner ones over outer ones. */

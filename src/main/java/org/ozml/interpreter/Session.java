@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -445,6 +446,24 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
     return number;
   }
 
+  /** Returns what the run is at. */
+  public Snapshot snapshot() {
+    Map<String, Variable> set = new HashMap<>();
+    if (variables != null) set.putAll(variables);
+    interpreter.collect(set);
+    Map<String, String> values = new TreeMap<>();
+    set.forEach(
+        (name, variable) -> {
+          values.put(name, variable.text());
+          variable.members().forEach((member, text) -> values.put(name + "." + member, text));
+        });
+    Map<String, List<String>> lists = new TreeMap<>();
+    if (arrays != null) {
+      arrays.forEach((name, items) -> lists.put(name, items.stream().map(Variable::text).toList()));
+    }
+    return new Snapshot(number, context, callName(), interpreter.frames(), values, lists);
+  }
+
   // ---- life
 
   /**
@@ -491,11 +510,13 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
 
   /** Runs a command that stands in no document. */
   void start(String source, Handler whole) {
+    engine.began(this);
     trace(new ScriptEvent.Started(now(), number, callName(), context, source));
     guarded(() -> interpreter.start(whole));
   }
 
   void start(Document document) {
+    engine.began(this);
     guarded(
         () -> {
           Block program = enters(document);
@@ -622,6 +643,7 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
   private void close(String reason) {
     if (over) return;
     over = true;
+    engine.ended(this);
     cancelRequest();
     forget();
     engine.trace().on(new ScriptEvent.Finished(now(), number, callName(), result, reason));

@@ -29,6 +29,7 @@ import org.ozml.service.data.Database;
 import org.ozml.service.file.Folders;
 import org.ozml.service.message.Messages;
 import org.ozml.service.web.Fetcher;
+import org.ozml.simulator.Chance;
 import org.ozml.simulator.FolderTable;
 import org.ozml.simulator.PostTable;
 import org.ozml.simulator.RealServices;
@@ -63,6 +64,7 @@ public final class Stage {
   private final Engine engine;
   private final PostTable post;
   private final FolderTable folders;
+  private final Chance chance;
   private final @Nullable RoutingScript routing;
   private boolean muted = true;
   private int afterwards;
@@ -73,23 +75,26 @@ public final class Stage {
    *
    * @param outside real services, for what the world does not have
    * @param audio finds an audio file on disk; null of one that is not there
+   * @param chance decides where the world could go several ways
    */
   public record Props(
       @Nullable Services outside,
       @Nullable Function<String, @Nullable Path> audio,
       @Nullable Commands commands,
-      @Nullable Settings settings) {
+      @Nullable Settings settings,
+      @Nullable Chance chance) {
     /** Nothing special: nothing is there but what the world has. */
-    public static final Props NONE = new Props(null, null, null, null);
+    public static final Props NONE = new Props(null, null, null, null, null);
   }
 
   /** Wires everything up; nothing happens yet. */
   public Stage(Scene scene, Trace trace, Props props) {
     this.scene = scene;
     World world = scene.world();
+    chance = props.chance() == null ? Chance.NONE : props.chance();
     folders = new FolderTable(world, time);
     Function<String, @Nullable Path> audio = props.audio() == null ? name -> null : props.audio();
-    simulator = new Simulator(world, new SoundLength(audio, folders::length), time);
+    simulator = new Simulator(world, new SoundLength(audio, folders::length), time, chance);
     heard =
         trace == Trace.NONE
             ? trace
@@ -124,7 +129,7 @@ public final class Stage {
   }
 
   private Services services(World world, @Nullable Services outside) {
-    Fetcher web = new WebTable(world, time, outside == null ? null : outside.web());
+    Fetcher web = new WebTable(world, time, chance, outside == null ? null : outside.web());
     Services all = Services.of(web).with(post).with(folders).with(SelectTable.of(world, time));
     if (outside == null) return all;
     boolean files = !world.files().isEmpty() || !world.voicemails().isEmpty();

@@ -37,6 +37,7 @@ public final class Simulator implements Host, Routing {
   private final Timeline time;
   private final World world;
   private final SoundLength lengths;
+  private final Chance chance;
   private final Map<Leg, Phone> phones = new HashMap<>();
   private final Map<Long, Timeline.Due> dues = new HashMap<>();
   private final Map<Long, Tape> tapes = new HashMap<>();
@@ -74,8 +75,10 @@ public final class Simulator implements Host, Routing {
    *
    * @param lengths how long sounds are
    * @param time virtual time, as a rule
+   * @param chance decides how telephones take calls
    */
-  public Simulator(World world, SoundLength lengths, Timeline time) {
+  public Simulator(World world, SoundLength lengths, Timeline time, Chance chance) {
+    this.chance = chance;
     this.world = world;
     this.time = time;
     this.lengths = lengths;
@@ -258,7 +261,7 @@ public final class Simulator implements Host, Routing {
     World.Answering answering =
         instantly
             ? new World.Answering(World.Answering.Kind.ANSWERS, AT_ONCE)
-            : phone.person.answering();
+            : chance.takes(to, phone.person);
     Duration after = answering.after();
     boolean rings =
         switch (answering.kind()) {

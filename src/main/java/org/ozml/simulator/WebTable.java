@@ -20,17 +20,19 @@ public final class WebTable implements Fetcher {
   private final Map<String, List<World.WebAnswer>> answers;
   private final Map<String, Integer> asked = new HashMap<>();
   private final Timeline time;
+  private final Chance chance;
   private final @Nullable Fetcher otherwise;
 
   /**
    * Makes a table.
    *
-   * @param otherwise asked for all other URLs, while virtual time stands still; null: they cannot
-   *     be reached
+   * @param chance decides which answer comes
+   * @param otherwise asked for all other URLs, while virtual time stands still; null: nobody is
    */
-  public WebTable(World world, Timeline time, @Nullable Fetcher otherwise) {
+  public WebTable(World world, Timeline time, Chance chance, @Nullable Fetcher otherwise) {
     this.answers = world.web();
     this.time = time;
+    this.chance = chance;
     this.otherwise = otherwise;
   }
 
@@ -38,9 +40,11 @@ public final class WebTable implements Fetcher {
   public Exchange fetch(Request request, Consumer<Answer> answer) {
     String key = key(request.url());
     List<World.WebAnswer> list = answers.get(key);
-    if (list == null) return outside(request, answer);
+    if (list == null && otherwise != null) {
+      return otherwise.fetch(request, RealServices.asked(time, answer));
+    }
     int turn = asked.merge(key, 1, Integer::sum) - 1;
-    World.WebAnswer next = list.get(Math.min(turn, list.size() - 1));
+    World.WebAnswer next = chance.answers(request.url(), list == null ? List.of() : list, turn);
     if (next.delay().compareTo(BUDGET) > 0) {
       String late = "no answer within %d s".formatted(BUDGET.toSeconds());
       Answer timeout = new Answer.Failed(Answer.Failed.Kind.TIMEOUT, late);
@@ -68,18 +72,5 @@ public final class WebTable implements Fetcher {
     byte[] body = next.body().getBytes(StandardCharsets.UTF_8);
     String source = next.file() == null ? url : next.file();
     return new Answer.Document(next.status(), body, "application/xml", source);
-  }
-
-  private Exchange outside(Request request, Consumer<Answer> answer) {
-    if (otherwise == null) {
-      String reason = "the world has no web application at " + request.url();
-      Timeline.Due due =
-          time.plan(
-              this,
-              Duration.ZERO,
-              () -> answer.accept(new Answer.Failed(Answer.Failed.Kind.UNREACHABLE, reason)));
-      return due::cancel;
-    }
-    return otherwise.fetch(request, RealServices.asked(time, answer));
   }
 }

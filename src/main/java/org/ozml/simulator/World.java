@@ -239,6 +239,11 @@ public record World(
     public static WebAnswer of(String body) {
       return new WebAnswer(200, body, Duration.ZERO, null, null);
     }
+
+    /** None, at once. */
+    public static WebAnswer unreachable(String reason) {
+      return new WebAnswer(0, "", Duration.ZERO, reason, null);
+    }
   }
 
   /**

@@ -16,6 +16,7 @@ import org.ozml.call.Role;
 import org.ozml.call.Script;
 import org.ozml.call.Switchboard;
 import org.ozml.service.data.PastCall;
+import org.ozml.simulator.Chance;
 import org.ozml.simulator.Simulator;
 import org.ozml.simulator.SoundLength;
 import org.ozml.simulator.VirtualTime;
@@ -38,7 +39,8 @@ class CallLogTest {
                       "102", person(Answering.of(Answering.Kind.BUSY)),
                       "103", person(Answering.of(Answering.Kind.FAILS)))),
           new SoundLength(name -> null, name -> null),
-          time);
+          time,
+          Chance.NONE);
   private final Switchboard board =
       new Switchboard(people, people, log, people.callIds(), Switchboard.Limits.DEFAULT);
 

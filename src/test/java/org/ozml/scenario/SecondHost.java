@@ -33,6 +33,7 @@ import org.ozml.interpreter.Session;
 import org.ozml.interpreter.Settings;
 import org.ozml.service.Services;
 import org.ozml.service.message.Messages;
+import org.ozml.simulator.Chance;
 import org.ozml.simulator.FolderTable;
 import org.ozml.simulator.PostTable;
 import org.ozml.simulator.SelectTable;
@@ -81,7 +82,8 @@ final class SecondHost implements Performance {
     World world = scene.world();
     time = new ThreadedTime(threads, this::does);
     FolderTable folders = new FolderTable(world, time);
-    simulator = new Simulator(world, new SoundLength(name -> null, folders::length), time);
+    simulator =
+        new Simulator(world, new SoundLength(name -> null, folders::length), time, Chance.NONE);
     simulator.reportTo(this::send);
     network = new LockedNetwork(simulator);
     Supplier<String> ids = simulator.callIds();
@@ -101,7 +103,7 @@ final class SecondHost implements Performance {
     engine =
         new Engine(
             board,
-            Services.of(new WebTable(world, time, null))
+            Services.of(new WebTable(world, time, Chance.NONE, null))
                 .with(post)
                 .with(folders)
                 .with(SelectTable.of(world, time)),

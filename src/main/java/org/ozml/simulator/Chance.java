@@ -1,0 +1,31 @@
+package org.ozml.simulator;
+
+import java.util.List;
+
+/**
+ * What happens where a world could go several ways. As a rule it does what the world says; somebody
+ * who wants to see all of them decides otherwise. It is asked once each time, in the order in which
+ * things happen.
+ */
+public interface Chance {
+  /** As the world says. */
+  Chance NONE = new Chance() {};
+
+  /** Decides how a telephone takes a call. */
+  default World.Answering takes(String number, World.Person person) {
+    return person.answering();
+  }
+
+  /**
+   * Decides what a web application answers.
+   *
+   * @param url as the script has it
+   * @param answers those that the world has for it; empty: it has none
+   * @param turn how often it has been asked before
+   */
+  default World.WebAnswer answers(String url, List<World.WebAnswer> answers, int turn) {
+    return answers.isEmpty()
+        ? World.WebAnswer.unreachable("the world has no web application at " + url)
+        : answers.get(Math.min(turn, answers.size() - 1));
+  }
+}
