@@ -84,7 +84,7 @@ final class UserInputHandler implements Handler {
   }
 
   private Step again(Way way) {
-    session.leaves(command, way);
+    session.goesOn(command, way);
     return again();
   }
 
@@ -99,7 +99,7 @@ final class UserInputHandler implements Handler {
     if (event instanceof Event.TimerFired fired && fired.timer() == timer) return silence();
     if (event instanceof Event.Fetched fetched && fetched.request() == request) {
       if (!fetched.good() || fetched.document() == null) return again(Way.FAILED);
-      session.leaves(command, Way.ANSWERED);
+      session.goesOn(command, Way.ANSWERED);
       return choose(fetched.document().response());
     }
     return event instanceof Event.Back ? prompts() : Step.WAIT; // rule 6: of a menu inside
@@ -108,7 +108,10 @@ final class UserInputHandler implements Handler {
   private Step pressed(char key) {
     if (phase != Phase.PROMPTS && phase != Phase.KEYS) return Step.WAIT; // left over: nobody's
     session.cancelTimer(timer);
-    if (entry.isEmpty() && isBackKey(key)) return new Step.Raise(new Event.Back()); // rule 6
+    if (entry.isEmpty() && isBackKey(key)) {
+      session.goesOn(command, Way.BACK);
+      return new Step.Raise(new Event.Back()); // rule 6
+    }
     phase = Phase.KEYS;
     entry.append(key);
     if (complete()) return entered();

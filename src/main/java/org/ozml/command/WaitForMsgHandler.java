@@ -7,6 +7,7 @@ import org.ozml.document.Block;
 import org.ozml.document.Branch;
 import org.ozml.document.Variable;
 import org.ozml.document.WaitForMsg;
+import org.ozml.document.Way;
 import org.ozml.interpreter.Event;
 import org.ozml.interpreter.Handler;
 import org.ozml.interpreter.Session;
@@ -43,11 +44,13 @@ final class WaitForMsgHandler implements Handler {
     if (event instanceof Event.MessageArrived arrived && arrived.awaited() == message) {
       stop();
       behind = Step.OK;
+      if (command.onMessage() == null) session.goesOn(command, Way.ANSWERED);
       return enter(command.onMessage(), variables(arrived.message()));
     }
     if (event instanceof Event.TimerFired fired && fired.timer() == timer) {
       stop();
       behind = new Step.End(Result.OK);
+      if (command.onTimeout() == null) session.goesOn(command, Way.NO_INPUT);
       return enter(command.onTimeout(), Map.of());
     }
     return Step.WAIT;

@@ -37,8 +37,9 @@ public sealed interface ScriptEvent extends TraceEvent {
   record BlockEntered(long at, int script, String call, String block, Place place)
       implements ScriptEvent {}
 
-  /** It is known how a menu goes on, when no Input says so. */
-  record MenuLeft(long at, int script, String call, Place place, Way way) implements ScriptEvent {}
+  /** A command that waited goes on, in a way for which no block stands in the document. */
+  record WentOn(long at, int script, String call, String command, Place place, Way way)
+      implements ScriptEvent {}
 
   /** Something that the author should know, such as a reference to a variable that is not set. */
   record Warned(long at, int script, String text) implements ScriptEvent {}

@@ -424,10 +424,11 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
     }
   }
 
-  /** A menu goes on in a way that no Input names. */
-  public void leaves(UserInput menu, Way way) {
+  /** A command that waited goes on, in a way for which no block stands in the document. */
+  public void goesOn(Command command, Way way) {
     if (engine.traces()) {
-      trace(new ScriptEvent.MenuLeft(now(), number, callName(), menu.place(), way));
+      trace(
+          new ScriptEvent.WentOn(now(), number, callName(), command.name(), command.place(), way));
     }
   }
 

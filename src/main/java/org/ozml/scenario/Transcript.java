@@ -184,7 +184,7 @@ public final class Transcript {
     if (event instanceof ScriptEvent.CommandStarted) return List.of();
     if (event instanceof ScriptEvent.KeysAwaited) return List.of();
     if (event instanceof ScriptEvent.BlockEntered) return List.of();
-    if (event instanceof ScriptEvent.MenuLeft) return List.of();
+    if (event instanceof ScriptEvent.WentOn) return List.of();
     if (event instanceof ScriptEvent.CommandEnded e) {
       return List.of(
           "script "
