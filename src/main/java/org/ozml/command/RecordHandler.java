@@ -13,6 +13,7 @@ import org.ozml.interpreter.Handler;
 import org.ozml.interpreter.Notification;
 import org.ozml.interpreter.Session;
 import org.ozml.interpreter.Step;
+import org.ozml.service.file.ScriptPath;
 
 /**
  * Records a call. In an API extension call it waits for one of its limits, tells FinishedUrl and
@@ -39,8 +40,10 @@ final class RecordHandler implements Handler, Operation.Listener {
   @Override
   public Step start() {
     boolean own = session.context() == Context.EXTENSION;
-    String folder = session.optional(command.recordPath());
-    if (folder != null && !inside(folder)) {
+    String folder;
+    try {
+      folder = folder(session.optional(command.recordPath()));
+    } catch (ScriptPath.Refused e) {
       return new Step.Next(Result.invalidParameter("RecordPath", command.name()));
     }
     Operation begun =
@@ -62,13 +65,9 @@ final class RecordHandler implements Handler, Operation.Listener {
     return Step.WAIT;
   }
 
-  /**
-   * A folder is named relative to the recordings root, and does not leave it (language notes,
-   * section 7).
-   */
-  private static boolean inside(String folder) {
-    String path = folder.replace('\\', '/');
-    return !path.startsWith("/") && !path.contains("..") && !path.contains(":");
+  private static @Nullable String folder(@Nullable String path) throws ScriptPath.Refused {
+    if (path == null) return null;
+    return String.join("/", ScriptPath.read(ScriptPath.Root.RECORDINGS, path).names());
   }
 
   @Override

@@ -67,8 +67,7 @@ public record ScriptPath(Root root, List<String> names) {
     String path = written.replace('\\', '/');
     if (path.isBlank()) throw new Refused("the path is empty");
     if (path.indexOf('\0') >= 0) throw new Refused("a path holds no NUL");
-    if (path.startsWith("/") || path.matches("(?s)[A-Za-z]:.*"))
-      return absolute(written, path, roots);
+    if (isAbsolute(path)) return absolute(written, path, roots);
     List<String> names = new ArrayList<>(List.of(path.split("/+")));
     for (Root root : Root.values()) {
       if (names.get(0).equals(root.word)) {
@@ -76,6 +75,17 @@ public record ScriptPath(Root root, List<String> names) {
       }
     }
     return new ScriptPath(Root.CONTENT, below(written, names));
+  }
+
+  /** Reads the path of a folder that is named relative to a root, such as a RecordPath. */
+  public static ScriptPath read(Root root, String written) throws Refused {
+    String path = written.replace('\\', '/');
+    if (isAbsolute(path) || path.indexOf('\0') >= 0) throw outside(written);
+    return new ScriptPath(root, below(written, List.of(path.split("/+"))));
+  }
+
+  private static boolean isAbsolute(String path) {
+    return path.startsWith("/") || path.matches("(?s)[A-Za-z]:.*");
   }
 
   /** Under the innermost root that it begins with. */
