@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +34,22 @@ final class WorldReader {
   private WorldReader() {}
 
   /**
-   * Reads a world.
+   * Reads a world, or the file that is named instead. A world that is {@code like} a file's has
+   * what that has, but for what it says itself.
    *
    * @param usual how those behave of whom it does not say
-   * @param folder where documents are looked for that it names
+   * @param folder where documents and worlds are looked for that it names
    */
   static World read(Yaml yaml, Answering usual, @Nullable Path folder) throws IOException {
+    return read(yaml, usual, folder, Set.of());
+  }
+
+  private static World read(Yaml yaml, Answering usual, @Nullable Path folder, Set<Path> likes)
+      throws IOException {
+    if (yaml.isText()) return like(yaml, usual, folder, likes);
     Map<String, Yaml> entries =
         yaml.map(
+            "like",
             "people",
             "others",
             "calls",
@@ -50,17 +60,19 @@ final class WorldReader {
             "voicemails",
             "sql",
             "notifications");
+    Yaml like = entries.get("like");
+    World base = like == null ? World.where(usual) : like(like, usual, folder, likes);
     Yaml others = entries.get("others");
-    Answering rest = others == null ? usual : answering(others);
-    Map<String, World.Person> people = new LinkedHashMap<>();
+    Map<String, World.Person> people = new LinkedHashMap<>(base.people());
     if (entries.containsKey("people")) {
       entries.get("people").map().forEach((number, person) -> people.put(number, person(person)));
     }
-    List<World.Standing> calls = new ArrayList<>();
+    List<World.Standing> calls = new ArrayList<>(base.calls());
     if (entries.containsKey("calls")) {
+      calls.clear();
       for (Yaml call : entries.get("calls").list()) calls.add(standing(call));
     }
-    Map<String, List<World.WebAnswer>> web = new HashMap<>();
+    Map<String, List<World.WebAnswer>> web = new HashMap<>(base.web());
     if (entries.containsKey("web")) {
       for (Map.Entry<String, Yaml> site : entries.get("web").map().entrySet()) {
         List<World.WebAnswer> answers = new ArrayList<>();
@@ -68,29 +80,44 @@ final class WorldReader {
         web.put(site.getKey(), answers);
       }
     }
-    Map<String, Duration> files = new HashMap<>();
+    Map<String, Duration> files = new HashMap<>(base.files());
     if (entries.containsKey("files")) {
       entries
           .get("files")
           .map()
           .forEach((name, length) -> files.put(file(name, length), length.duration()));
     }
-    Map<String, String> notifications = new HashMap<>();
+    Map<String, String> notifications = new HashMap<>(base.notifications());
     if (entries.containsKey("notifications")) {
       entries
           .get("notifications")
           .map("CallChanged", "RoutingInterception", "IncomingSMS")
           .forEach((name, url) -> notifications.put(name, url.text()));
     }
-    return World.where(rest)
+    Map<String, List<World.Voicemail>> voicemails = new HashMap<>(base.voicemails());
+    voicemails.putAll(voicemails(entries.get("voicemails")));
+    Map<String, World.Table> tables = new LinkedHashMap<>(base.tables());
+    tables.putAll(tables(entries.get("sql")));
+    return World.where(others == null ? base.others() : answering(others))
         .people(people)
         .calls(calls)
         .web(web)
         .files(files)
-        .post(post(entries.get("connections"), entries.get("messages")))
-        .voicemails(voicemails(entries.get("voicemails")))
-        .tables(tables(entries.get("sql")))
+        .post(post(base.post(), entries.get("connections"), entries.get("messages")))
+        .voicemails(voicemails)
+        .tables(tables)
         .notifications(notifications);
+  }
+
+  private static World like(Yaml yaml, Answering usual, @Nullable Path folder, Set<Path> likes)
+      throws IOException {
+    String name = yaml.text().strip();
+    Path file = folder == null ? Path.of(name) : folder.resolve(name).normalize();
+    if (!Files.isRegularFile(file)) throw yaml.wrong("there is no world " + name);
+    Set<Path> more = new HashSet<>(likes);
+    if (!more.add(file.toAbsolutePath())) throw yaml.wrong("%s is like itself".formatted(name));
+    Yaml world = Yaml.read(file.toString(), Files.readString(file));
+    return read(world, usual, file.getParent(), more);
   }
 
   private static String file(String name, Yaml yaml) {
@@ -102,13 +129,15 @@ final class WorldReader {
     }
   }
 
-  private static World.Post post(@Nullable Yaml connections, @Nullable Yaml messages) {
-    Map<String, World.Taking> takings = new HashMap<>();
+  private static World.Post post(
+      World.Post base, @Nullable Yaml connections, @Nullable Yaml messages) {
+    Map<String, World.Taking> takings = new HashMap<>(base.connections());
     if (connections != null) {
       connections.map().forEach((name, how) -> takings.put(name, taking(how)));
     }
-    List<World.Arriving> arriving = new ArrayList<>();
+    List<World.Arriving> arriving = new ArrayList<>(base.arriving());
     if (messages != null) {
+      arriving.clear();
       for (Yaml message : messages.list()) arriving.add(arriving(message));
     }
     return new World.Post(takings, null, arriving);

@@ -89,6 +89,9 @@ class ScenarioSchemaTest {
   void everyScenarioIsValid() throws IOException {
     List<Path> all = new ArrayList<>(CorpusTest.scenarios());
     all.add(Path.of("examples", "pin", "pin.yaml"));
+    try (Stream<Path> stories = Files.list(Path.of("examples", "ivr", "tests"))) {
+      stories.forEach(all::add);
+    }
     Map<Path, String> wrong = new TreeMap<>();
     for (Path file : all) {
       String findings = findings(Files.readString(file));
@@ -202,6 +205,10 @@ class ScenarioSchemaTest {
         "script: <Response/>\nracy: perhaps",
         "script: <Response/>\nworld: {others: busy}",
         "script: <Response/>\nworld: {others: asleep}",
+        "script: <Response/>\nworld: {like: examples/alarm/world.yaml}",
+        "script: <Response/>\nworld: {like: {others: busy}}",
+        "script: <Response/>\nworld: examples/alarm/world.yaml",
+        "script: <Response/>\nworld: [{others: busy}]",
         "script: <Response/>\nworld: {others: answers after 2min}",
         "script: <Response/>\nworld: {others: answers after lunch}",
         "script: <Response/>\nworld: {files: {a.wav: 3}}",
