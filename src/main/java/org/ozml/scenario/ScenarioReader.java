@@ -64,7 +64,7 @@ public final class ScenarioReader {
     List<Step> steps = new ArrayList<>();
     Yaml stepList = top.get("steps");
     if (stepList != null) {
-      StepReader.Names names = new StepReader.Names(scene);
+      Sentence.Names names = new Sentence.Names(scene);
       for (Yaml step : stepList.list()) steps.add(StepReader.step(step, names));
     }
     Yaml racy = top.get("racy");

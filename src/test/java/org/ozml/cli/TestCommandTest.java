@@ -142,7 +142,7 @@ class TestCommandTest {
             "test", good, wrong, noise, deep, folder + "/e.yaml", empty.toString(), "nowhere.yaml");
     assertThat(run.err())
         .contains(
-            wrong + ":3:5: 'caller sings' is no step; expected one of:",
+            wrong + ":3:5: 'caller sings' is no step; there are, for example:",
             noise + ":1:1: not YAML",
             deep + ":1:",
             "e.yaml or a file that it names is not UTF-8",
