@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ozml.alarm.ContactId;
 import org.ozml.configuration.Yaml;
+import org.ozml.document.Spelling;
 import org.ozml.service.file.ScriptPath;
+import org.ozml.simulator.WebFault;
 import org.ozml.simulator.World;
 import org.ozml.simulator.World.Answering;
 
@@ -362,33 +364,43 @@ final class WorldReader {
   }
 
   private static World.WebAnswer answer(Yaml yaml, @Nullable Path folder) throws IOException {
-    if (yaml.isText()) {
-      Body body = body(yaml, folder);
-      return new World.WebAnswer(200, body.text(), Duration.ZERO, null, body.file());
-    }
+    if (yaml.isText()) return plain(yaml, folder);
     Map<String, Yaml> entries = yaml.map("status", "answer", "after", "fault");
-    Body body =
-        entries.containsKey("answer") ? body(entries.get("answer"), folder) : new Body("", null);
+    Yaml status = entries.get("status");
+    Yaml body = entries.get("answer");
     Yaml after = entries.get("after");
     Yaml fault = entries.get("fault");
-    return new World.WebAnswer(
-        entries.containsKey("status") ? entries.get("status").number() : 200,
-        body.text(),
-        after == null ? Duration.ZERO : after.duration(),
-        fault == null ? null : fault.text(),
-        body.file());
+    World.WebAnswer answer = body == null ? World.WebAnswer.of("") : document(body, folder);
+    if (fault != null) answer = fault(fault.text());
+    if (status != null) answer = answer.status(status.number());
+    return after == null ? answer : answer.after(after.duration());
   }
 
-  /** What an application answers, and the file that it stands in. */
-  private record Body(String text, @Nullable String file) {}
+  /** One of the words, or what went wrong in words of its own. */
+  private static World.WebAnswer fault(String words) {
+    World.WebAnswer known = WebFault.answer(words);
+    return known == null ? World.WebAnswer.unreachable(words) : known;
+  }
 
-  private static Body body(Yaml yaml, @Nullable Path folder) throws IOException {
+  private static World.WebAnswer plain(Yaml yaml, @Nullable Path folder) throws IOException {
+    String text = yaml.text().strip();
+    World.WebAnswer fault = WebFault.answer(text);
+    if (fault != null) return fault;
+    if (text.isEmpty() || text.contains("<") || text.endsWith(".xml")) {
+      return document(yaml, folder);
+    }
+    throw yaml.wrong(
+        "'%s' is no answer; expected a document, a file *.xml, a status such as 404, or %s. Any other text stands behind 'answer:'"
+            .formatted(Spelling.shorten(text), String.join(", ", WebFault.words())));
+  }
+
+  private static World.WebAnswer document(Yaml yaml, @Nullable Path folder) throws IOException {
     String text = yaml.text();
     if (folder == null || text.contains("<") || !text.strip().endsWith(".xml")) {
-      return new Body(text, null);
+      return World.WebAnswer.of(text);
     }
     Path file = folder.resolve(text.strip());
     if (!Files.isRegularFile(file)) throw yaml.wrong("there is no file " + text.strip());
-    return new Body(Files.readString(file), text.strip());
+    return World.WebAnswer.of(Files.readString(file)).from(text.strip());
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ozml.alarm.ContactId;
+import org.ozml.service.web.Fetcher.Answer.Failed;
 
 /**
  * What is there when a script runs: people and how they behave, calls that stand already, web
@@ -230,11 +231,11 @@ public record World(
    * @param status HTTP status
    * @param body the document
    * @param delay how long it takes
-   * @param fault null, or why no answer comes, in words
+   * @param fault null, or why no answer comes
    * @param file the file that the body comes from, as messages call it; null: from none
    */
   public record WebAnswer(
-      int status, String body, Duration delay, @Nullable String fault, @Nullable String file) {
+      int status, String body, Duration delay, @Nullable Failed fault, @Nullable String file) {
     /** A document, at once. */
     public static WebAnswer of(String body) {
       return new WebAnswer(200, body, Duration.ZERO, null, null);
@@ -242,7 +243,27 @@ public record World(
 
     /** None, at once. */
     public static WebAnswer unreachable(String reason) {
-      return new WebAnswer(0, "", Duration.ZERO, reason, null);
+      return failed(Failed.Kind.UNREACHABLE, reason);
+    }
+
+    /** None, at once. */
+    public static WebAnswer failed(Failed.Kind kind, String reason) {
+      return new WebAnswer(0, "", Duration.ZERO, new Failed(kind, reason), null);
+    }
+
+    /** Returns the same with another HTTP status. */
+    public WebAnswer status(int other) {
+      return new WebAnswer(other, body, delay, fault, file);
+    }
+
+    /** Returns the same that comes from a file. */
+    public WebAnswer from(String name) {
+      return new WebAnswer(status, body, delay, fault, name);
+    }
+
+    /** Returns the same after some time. */
+    public WebAnswer after(Duration time) {
+      return new WebAnswer(status, body, time, fault, file);
     }
   }
 

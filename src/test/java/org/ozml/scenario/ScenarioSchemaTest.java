@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ozml.configuration.YamlException;
+import org.ozml.simulator.WebFault;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -233,6 +234,12 @@ class ScenarioSchemaTest {
         "script: <Response/>\nworld: {voicemails: {1: {from: 2, date: yesterday}}}",
         "script: <Response/>\nworld: {web: {a: {status: 404}, b: [<a/>, {fault: cut off}]}}",
         "script: <Response/>\nworld: {web: {a: {status: bad}}}",
+        "script: <Response/>\nworld: {web: {a: [slow, cut off, not XML, redirect loop, unreachable, 404]}}",
+        "script: <Response/>\nworld: {web: {a: {fault: slow, after: 3s}}}",
+        "script: <Response/>\nworld: {web: {a: cutoff}}",
+        "script: <Response/>\nworld: {web: {a: 42}}",
+        "script: <Response/>\nworld: {web: {a: ''}}",
+        "script: <Response/>\nworld: {web: {a: {answer: cutoff}}}",
         "script: <Response/>\nworld: {sql: {a: [{b: 1}], c: {rows: {b: 1}, after: 1s}}}",
         "script: <Response/>\nworld: {sql: {a: 1}}",
         "script: <Response/>\nsteps: nobody is left",
@@ -240,6 +247,15 @@ class ScenarioSchemaTest {
       })
   void aWorldIsTakenByBothOrByNeither(String scenario) {
     assertThat(isValid(scenario)).as(problem(scenario)).isEqualTo(problem(scenario).isEmpty());
+  }
+
+  @Test
+  void everyWebFaultIsInTheSchema() {
+    for (WebFault fault : WebFault.values()) {
+      String world = "script: <Response/>\nworld: {web: {a: %s}}".formatted(fault.word());
+      assertThat(isValid(world)).as(fault.word()).isTrue();
+      assertThat(problem(world)).isEmpty();
+    }
   }
 
   @Test
