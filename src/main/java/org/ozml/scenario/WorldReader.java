@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +34,9 @@ final class WorldReader {
       Pattern.compile(
           "(?<verb>accepts|refuses)(?: after (?<after>[^ ]+))?(?: and reports (?<report>\\w+)(?: after (?<later>[^ ]+))?)?");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm[:ss]", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
   private static final Pattern SPAN = Pattern.compile("(.+?)\\s*-\\s*(.+)");
 
   private WorldReader() {}
@@ -42,6 +50,7 @@ final class WorldReader {
   static World read(Yaml yaml, Answering usual, @Nullable Path folder) throws IOException {
     Map<String, Yaml> entries =
         yaml.map(
+            "time",
             "people",
             "others",
             "calls",
@@ -84,7 +93,9 @@ final class WorldReader {
           .map("CallChanged", "RoutingInterception", "IncomingSMS")
           .forEach((name, url) -> notifications.put(name, url.text()));
     }
+    Yaml time = entries.get("time");
     return World.where(rest)
+        .begin(time == null ? World.NEW_YEAR : time(time))
         .people(people)
         .calls(calls)
         .web(web)
@@ -93,6 +104,15 @@ final class WorldReader {
         .voicemails(voicemails(entries.get("voicemails")))
         .tables(tables(entries.get("sql")))
         .notifications(notifications);
+  }
+
+  private static LocalDateTime time(Yaml yaml) {
+    try {
+      return LocalDateTime.parse(yaml.text().strip(), TIME);
+    } catch (DateTimeParseException e) {
+      throw yaml.wrong(
+          "'%s' is no date and time; expected 2026-11-21 18:30".formatted(yaml.text()));
+    }
   }
 
   private static String file(String name, Yaml yaml) {

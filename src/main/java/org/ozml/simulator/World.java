@@ -1,6 +1,7 @@
 package org.ozml.simulator;
 
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.ozml.service.web.Fetcher.Answer.Failed;
  * @param tables what can be selected, by the table's name
  * @param notifications where the system tells what happens, by the notification's name:
  *     CallChanged, RoutingInterception, IncomingSMS
+ * @param begin what a clock on the wall shows when the script begins
  */
 public record World(
     Map<String, Person> people,
@@ -33,7 +35,10 @@ public record World(
     Post post,
     Map<String, List<Voicemail>> voicemails,
     Map<String, Table> tables,
-    Map<String, String> notifications) {
+    Map<String, String> notifications,
+    LocalDateTime begin) {
+  /** Eight o'clock in the morning of New Year's Day. */
+  public static final LocalDateTime NEW_YEAR = LocalDateTime.of(2026, 1, 1, 8, 0);
 
   /** Copies what it is given. */
   public World {
@@ -49,7 +54,16 @@ public record World(
   /** A world with nothing but people who all behave alike. */
   public static World where(Answering others) {
     return new World(
-        Map.of(), others, List.of(), Map.of(), Map.of(), Post.CLOSED, Map.of(), Map.of(), Map.of());
+        Map.of(),
+        others,
+        List.of(),
+        Map.of(),
+        Map.of(),
+        Post.CLOSED,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        NEW_YEAR);
   }
 
   /** A world in which everybody answers after three seconds and nothing else is. */
@@ -60,46 +74,55 @@ public record World(
   /** Returns the same with other people. */
   public World people(Map<String, Person> others) {
     return new World(
-        others, this.others, calls, web, files, post, voicemails, tables, notifications);
+        others, this.others, calls, web, files, post, voicemails, tables, notifications, begin);
   }
 
   /** Returns the same with other calls. */
   public World calls(List<Standing> others) {
     return new World(
-        people, this.others, others, web, files, post, voicemails, tables, notifications);
+        people, this.others, others, web, files, post, voicemails, tables, notifications, begin);
   }
 
   /** Returns the same with other web applications. */
   public World web(Map<String, List<WebAnswer>> others) {
     return new World(
-        people, this.others, calls, others, files, post, voicemails, tables, notifications);
+        people, this.others, calls, others, files, post, voicemails, tables, notifications, begin);
   }
 
   /** Returns the same with other files. */
   public World files(Map<String, Duration> others) {
     return new World(
-        people, this.others, calls, web, others, post, voicemails, tables, notifications);
+        people, this.others, calls, web, others, post, voicemails, tables, notifications, begin);
   }
 
   /** Returns the same with another post. */
   public World post(Post other) {
-    return new World(people, others, calls, web, files, other, voicemails, tables, notifications);
+    return new World(
+        people, others, calls, web, files, other, voicemails, tables, notifications, begin);
   }
 
   /** Returns the same with other voicemails. */
   public World voicemails(Map<String, List<Voicemail>> others) {
-    return new World(people, this.others, calls, web, files, post, others, tables, notifications);
+    return new World(
+        people, this.others, calls, web, files, post, others, tables, notifications, begin);
   }
 
   /** Returns the same with other tables. */
   public World tables(Map<String, Table> others) {
     return new World(
-        people, this.others, calls, web, files, post, voicemails, others, notifications);
+        people, this.others, calls, web, files, post, voicemails, others, notifications, begin);
   }
 
   /** Returns the same that tells other URLs. */
   public World notifications(Map<String, String> others) {
-    return new World(people, this.others, calls, web, files, post, voicemails, tables, others);
+    return new World(
+        people, this.others, calls, web, files, post, voicemails, tables, others, begin);
+  }
+
+  /** Returns the same at another time. */
+  public World begin(LocalDateTime other) {
+    return new World(
+        people, others, calls, web, files, post, voicemails, tables, notifications, other);
   }
 
   /** Returns how a number behaves. */
