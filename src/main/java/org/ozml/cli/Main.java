@@ -13,7 +13,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line's entrance. */
 public final class Main {
   /** We are wrong. Neither the document nor the command line is, so it is a code of its own. */
-  private static final int INTERNAL = 70;
+  static final int INTERNAL = 70;
 
   private final Shell shell;
   private final Map<String, Supplier<Subcommand>> subcommands = new LinkedHashMap<>();

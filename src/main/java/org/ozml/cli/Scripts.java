@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.ozml.cli.Input.Unusable;
 
-/** The files that a command line means: files as they are, directories with all below them. */
+/**
+ * The files that a command line means: files as they are, directories with all below them, but not
+ * what is hidden there or made by build tools.
+ */
 final class Scripts {
   /** What a directory is looked through for. */
   enum Kind {
@@ -82,7 +85,8 @@ final class Scripts {
     }
     List<Path> found = new ArrayList<>();
     try {
-      Files.walkFileTree(Input.path(argument), new Walk(found));
+      Path top = Input.path(argument);
+      Files.walkFileTree(top, new Walk(top, found));
     } catch (IOException e) {
       throw new Unusable(Input.reason(argument, e));
     }
@@ -93,11 +97,24 @@ final class Scripts {
     for (Path file : found) names.add(file.toString());
   }
 
+  /** Hidden directories, and what build tools make: nobody wrote what lies there. */
+  private static boolean isForTools(String folder) {
+    return folder.startsWith(".") || folder.equals("target") || folder.equals("node_modules");
+  }
+
   private final class Walk extends SimpleFileVisitor<Path> {
+    private final Path top;
     private final List<Path> found;
 
-    Walk(List<Path> found) {
+    Walk(Path top, List<Path> found) {
+      this.top = top;
       this.found = found;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      boolean own = !folder.equals(top) && isForTools(folder.getFileName().toString());
+      return own ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.ozml.cli.Input.Unusable;
 import org.ozml.configuration.YamlException;
 import org.ozml.scenario.Failure;
 import org.ozml.scenario.GoldenTranscript;
+import org.ozml.scenario.Scenario;
 import org.ozml.scenario.ScenarioReader;
 import org.ozml.scenario.ScenarioRunner;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +42,14 @@ final class TestCommand extends Subcommand {
   private final OptionSpec junit = Options.text("--junit", "FILE", "Write a JUnit XML report.");
   private final OptionSpec tap = Options.text("--tap", "FILE", "Write a TAP report.");
 
+  private final Function<Scenario, ScenarioRunner.Outcome> runner;
+
   TestCommand(Shell shell) {
+    this(shell, ScenarioRunner::run);
+  }
+
+  /** With another way to tell scenarios. */
+  TestCommand(Shell shell, Function<Scenario, ScenarioRunner.Outcome> runner) {
     super(
         shell,
         "test",
@@ -54,7 +63,9 @@ final class TestCommand extends Subcommand {
         "  ozml test tests/ --update",
         "  ozml test tests/ --junit target/ozml.xml --tap target/ozml.tap",
         "",
-        "Exit codes: 0 all as told; 1 a scenario failed; 2 wrong usage, or a file that cannot be used.");
+        "Exit codes: 0 all as told; 1 a scenario failed; 2 wrong usage, or a file that cannot be used;",
+        "70 a fault of ours (--verbose shows where).");
+    this.runner = runner;
   }
 
   @Override
@@ -85,6 +96,7 @@ final class TestCommand extends Subcommand {
     write(Options.textOf(junit), report::junit, problems);
     write(Options.textOf(tap), report::tap, problems);
     for (String problem : problems) shell.err().println("ozml test: " + problem);
+    if (all.stream().anyMatch(one -> one.bug() != null)) return Main.INTERNAL;
     if (!problems.isEmpty()) return USAGE;
     return report.failed() > 0 ? BAD : GOOD;
   }
@@ -93,24 +105,23 @@ final class TestCommand extends Subcommand {
     long begin = System.nanoTime();
     try {
       Path file = Input.path(name);
-      ScenarioRunner.Outcome outcome = ScenarioRunner.run(reader.read(file));
+      ScenarioRunner.Outcome outcome = runner.apply(reader.read(file));
       GoldenTranscript golden = GoldenTranscript.of(file);
       Failure failure = outcome.failure();
       boolean updated = false;
       if (failure == null && Options.isGiven(update)) updated = golden.update(outcome.transcript());
       if (failure == null) failure = golden.compare(outcome.transcript());
-      return new Told(name, failure, null, System.nanoTime() - begin, updated);
+      return new Told(name, failure, null, null, System.nanoTime() - begin, updated);
     } catch (YamlException | Unusable e) {
-      return unusable(name, String.valueOf(e.getMessage()), begin);
+      return Told.unusable(name, String.valueOf(e.getMessage()), System.nanoTime() - begin);
     } catch (CharacterCodingException e) {
-      return unusable(name, name + " or a file that it names is not UTF-8", begin);
+      String problem = name + " or a file that it names is not UTF-8";
+      return Told.unusable(name, problem, System.nanoTime() - begin);
     } catch (IOException e) {
-      return unusable(name, reason(name, e), begin);
+      return Told.unusable(name, reason(name, e), System.nanoTime() - begin);
+    } catch (RuntimeException | StackOverflowError e) { // ours; the others are told nevertheless
+      return Told.failing(name, e, System.nanoTime() - begin);
     }
-  }
-
-  private static Told unusable(String name, String problem, long begin) {
-    return new Told(name, null, problem, System.nanoTime() - begin, false);
   }
 
   private static String reason(String name, IOException e) {
@@ -131,6 +142,7 @@ final class TestCommand extends Subcommand {
         for (String line : failure.details()) {
           out.println(line.startsWith("  |") ? palette.quiet(line) : line);
         }
+        if (one.bug() != null && Options.isGiven(verbose)) one.bug().printStackTrace(out);
       } else if (one.good() && Options.isGiven(verbose)) {
         out.println(palette.good("good   ") + one.name());
       }

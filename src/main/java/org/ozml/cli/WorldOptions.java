@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -16,6 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ozml.cli.Input.Unusable;
 import org.ozml.scenario.Scene;
+import org.ozml.simulator.WebFault;
 import org.ozml.simulator.World;
 import org.ozml.simulator.World.Answering;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,8 +25,6 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The options that say what is there when a script runs. */
 final class WorldOptions {
-  private static final Duration SLOW = Duration.ofHours(1);
-
   private final OptionSpec caller =
       Options.text("--caller", "NUMBER", "Who calls; 1001 unless given.");
 
@@ -45,9 +45,10 @@ final class WorldOptions {
       Options.texts(
           "--answer",
           "URL=FILE",
-          "What a web application answers: a file; or an HTTP status such as 404; or 'slow' (not in time), 'down'"
-              + " (no connection). Several for one URL are its answers one after another, the last one stays. A URL"
-              + " without a query stands for all its queries.");
+          "What a web application answers: a file; or an HTTP status such as 404; or what is wrong: %s. Several for"
+                  .formatted(String.join(", ", WebFault.words()))
+              + " one URL are its answers one after another, the last one stays. A URL without a query stands for all"
+              + " its queries.");
 
   private final OptionSpec parties =
       Options.texts(
@@ -154,14 +155,16 @@ final class WorldOptions {
   }
 
   private static World.WebAnswer answer(String written, String answer) throws Unusable {
-    if (answer.equals("slow")) return new World.WebAnswer(200, "", SLOW, null, null);
-    if (answer.equals("down")) return World.WebAnswer.unreachable("no connection: refused");
     Path file = Input.path(answer);
-    boolean status = answer.matches("[1-5][0-9][0-9]") && !Files.exists(file);
-    if (status) return new World.WebAnswer(Integer.parseInt(answer), "", Duration.ZERO, null, null);
+    World.WebAnswer fault = Files.exists(file) ? null : WebFault.answer(answer);
+    if (fault != null) return fault;
     try {
       String body = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      return new World.WebAnswer(200, body, Duration.ZERO, null, answer);
+      return World.WebAnswer.of(body).from(answer);
+    } catch (NoSuchFileException e) {
+      throw new Unusable(
+          "--answer %s: there is no file %s; expected a file, a status such as 404, or %s"
+              .formatted(written, answer, String.join(", ", WebFault.words())));
     } catch (IOException e) {
       throw new Unusable("--answer %s: %s".formatted(written, Input.reason(answer, e)));
     }

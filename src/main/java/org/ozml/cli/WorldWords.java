@@ -25,6 +25,9 @@ final class WorldWords {
           "%s calls %s, and this script says where to".formatted(scene.caller(), scene.dialed()));
     }
     World world = scene.world();
+    if (!world.begin().equals(World.NEW_YEAR)) {
+      lines.add("it is " + world.begin().toString().replace('T', ' '));
+    }
     String first = scene.context() == Context.THIRD_PARTY ? "; the script acts on it" : "";
     for (World.Standing call : world.calls()) {
       String state = call.ringing() ? "ringing" : call.held() ? "on hold" : "connected";

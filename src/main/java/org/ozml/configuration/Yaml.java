@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -69,6 +70,15 @@ public final class Yaml {
   /** Returns the line, from 1. */
   public int line() {
     return node.getStartMark().getLine() + 1;
+  }
+
+  /** Returns the line, from 1, in which its text begins: behind {@code |} that is the next. */
+  public int textLine() {
+    boolean block =
+        node instanceof ScalarNode scalar
+            && (scalar.getScalarStyle() == ScalarStyle.LITERAL
+                || scalar.getScalarStyle() == ScalarStyle.FOLDED);
+    return block ? line() + 1 : line();
   }
 
   /** Returns whether it is a text, and no mapping or list. */

@@ -2,8 +2,10 @@ package org.ozml.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.TraceEvent;
+import org.ozml.document.Place;
 import org.ozml.interpreter.ScriptEvent;
 
 /** What happened around one event. */
@@ -44,16 +46,39 @@ final class Excerpt {
     return all;
   }
 
-  /** Returns which line of which script was the last to begin or end; null when none did. */
-  @Nullable String script() {
+  /**
+   * Returns which line of which script was the last to begin or end, or why there is no script;
+   * null when none is known.
+   *
+   * @param places where places are for an editor
+   */
+  @Nullable String script(UnaryOperator<Place> places) {
     for (int i = event; i >= 0; i--) {
       if (events.get(i) instanceof ScriptEvent.CommandStarted e) {
-        return e.place() + " " + e.command();
+        return places.apply(e.place()) + " " + e.command();
       }
       if (events.get(i) instanceof ScriptEvent.CommandEnded e) {
-        return "%s %s, which answered %d".formatted(e.place(), e.command(), e.result().code());
+        return "%s %s, which answered %d"
+            .formatted(places.apply(e.place()), e.command(), e.result().code());
+      }
+    }
+    return missing();
+  }
+
+  /** Why no script ran: none came, or it could not be read. */
+  private @Nullable String missing() {
+    for (int i = event; i >= 0; i--) {
+      if (events.get(i) instanceof ScriptEvent.Answered e && !e.good()) {
+        return "none came from %s: %s".formatted(asked(e.request()), e.answer());
       }
     }
     return null;
+  }
+
+  private String asked(long request) {
+    for (TraceEvent event : events) {
+      if (event instanceof ScriptEvent.Requested e && e.request() == request) return e.url();
+    }
+    return "the database";
   }
 }

@@ -8,12 +8,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ozml.configuration.Yaml;
 import org.ozml.document.Context;
-import org.ozml.document.Document;
 import org.ozml.document.DocumentReader;
 import org.ozml.document.Limits;
+import org.ozml.interpreter.Engine;
 import org.ozml.simulator.World;
 import org.ozml.simulator.World.Answering;
 
@@ -22,6 +23,8 @@ import org.ozml.simulator.World.Answering;
  * expected, and what there is to choose from. Any number of threads may use one.
  */
 public final class ScenarioReader {
+  private static final Pattern URL = Pattern.compile("(?i)https?://\\S+");
+
   private final DocumentReader documents = new DocumentReader(Limits.DEFAULT);
 
   /** Reads a scenario file; scripts that it names are looked for beside it. */
@@ -54,33 +57,65 @@ public final class ScenarioReader {
             "steps",
             "racy");
     Yaml script = top.get("script");
-    if (script == null) throw root.wrong("expected 'script: ' with an OzML document or a file");
-    Document document = document(script, folder);
+    if (script == null)
+      throw root.wrong("expected 'script: ' with an OzML document, a file or a URL");
+    Scripts scripts = new Scripts(folder);
+    Engine.Source source = scripts.read("script.xml", script);
     Yaml worldYaml = top.get("world");
     Answering nobody = Answering.of(Answering.Kind.NOT_FOUND);
     World world =
         worldYaml == null ? World.where(nobody) : WorldReader.read(worldYaml, nobody, folder);
-    Scene scene = scene(top, document, world, folder);
+    Scene scene = scene(top, source, world, scripts);
+    if (scene.document() == null && !fetches(scene.context())) {
+      throw script.wrong(
+          "only a call that comes in fetches its script; write 'context: extension' or 'context: routing'");
+    }
     List<Step> steps = new ArrayList<>();
     Yaml stepList = top.get("steps");
     if (stepList != null) {
-      StepReader.Names names = new StepReader.Names(scene);
+      Sentence.Names names = new Sentence.Names(scene);
       for (Yaml step : stepList.list()) steps.add(StepReader.step(step, names));
     }
     Yaml racy = top.get("racy");
-    return new Scenario(name, scene, steps, racy != null && racy.flag());
+    return new Scenario(name, scene, steps, racy != null && racy.flag(), scripts.above);
   }
 
-  private Document document(Yaml yaml, @Nullable Path folder) throws IOException {
-    String text = yaml.text();
-    boolean inline = text.isBlank() || text.contains("<") || text.contains("\n");
-    if (inline || folder == null) return documents.read("script.xml", text);
-    Path file = folder.resolve(text.strip());
-    if (!Files.isRegularFile(file)) throw yaml.wrong("there is no script " + text.strip());
-    return documents.read(text.strip(), Files.readAllBytes(file));
+  private static boolean fetches(Context context) {
+    return context == Context.EXTENSION || context == Context.ROUTING;
   }
 
-  private Scene scene(Map<String, Yaml> top, Document document, World world, @Nullable Path folder)
+  /** The scripts of one scenario. */
+  private final class Scripts {
+    private final @Nullable Path folder;
+
+    /** How many lines of the scenario stand above each script that stands in it, by its name. */
+    private final Map<String, Integer> above = new HashMap<>();
+
+    Scripts(@Nullable Path folder) {
+      this.folder = folder;
+    }
+
+    /**
+     * Reads one: a document, a file, or a URL.
+     *
+     * @param name what a document is called that stands in the scenario itself
+     */
+    Engine.Source read(String name, Yaml yaml) throws IOException {
+      String text = yaml.text();
+      if (URL.matcher(text.strip()).matches()) return new Engine.Source.Url(text.strip());
+      boolean inline = text.isBlank() || text.contains("<") || text.contains("\n");
+      if (inline || folder == null) {
+        above.put(name, yaml.textLine() - 1);
+        return new Engine.Source.Given(documents.read(name, text));
+      }
+      Path file = folder.resolve(text.strip());
+      if (!Files.isRegularFile(file)) throw yaml.wrong("there is no script " + text.strip());
+      return new Engine.Source.Given(documents.read(text.strip(), Files.readAllBytes(file)));
+    }
+  }
+
+  private static Scene scene(
+      Map<String, Yaml> top, Engine.Source script, World world, Scripts scripts)
       throws IOException {
     Context context = context(top.get("context"), world);
     String caller = Scene.CALLER;
@@ -98,17 +133,18 @@ public final class ScenarioReader {
       if (entries.containsKey("caller")) caller = entries.get("caller").text();
       if (entries.containsKey("dialed")) dialed = entries.get("dialed").text();
     }
-    Map<String, Document> extensions = new HashMap<>();
+    Map<String, Engine.Source> extensions = new HashMap<>();
     Yaml others = top.get("extensions");
     if (others != null) {
       for (Map.Entry<String, Yaml> other : others.map().entrySet()) {
-        extensions.put(other.getKey(), document(other.getValue(), folder));
+        String number = other.getKey();
+        extensions.put(number, scripts.read(number + ".xml", other.getValue()));
       }
     }
     Map<String, String> variables = new LinkedHashMap<>();
     Yaml given = top.get("variables");
     if (given != null) given.map().forEach((key, value) -> variables.put(key, value.text()));
-    return new Scene(document, context, caller, dialed, callId, world, extensions, variables);
+    return new Scene(script, context, caller, dialed, callId, world, extensions, variables);
   }
 
   private static Context context(@Nullable Yaml yaml, World world) {

@@ -83,7 +83,9 @@ public final class ScenarioRunner {
   /** A document that cannot be read runs nothing, and this is why. */
   private @Nullable String place(Excerpt excerpt) {
     Document document = scenario.scene().document();
-    return document.response() == null ? document.reason() : excerpt.script();
+    return document != null && document.response() == null
+        ? document.reason()
+        : excerpt.script(scenario::place);
   }
 
   private @Nullable Failure tell(Step step) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -122,8 +123,8 @@ public final class Stage {
 
   /** Which API extensions there are: any, unless the scene names some. */
   static Set<String> known(Scene scene) {
-    if (scene.extensions().isEmpty()) return Set.of();
-    Set<String> known = new HashSet<>(scene.extensions().keySet());
+    if (scene.others().isEmpty()) return Set.of();
+    Set<String> known = new HashSet<>(scene.others().keySet());
     known.add(scene.dialed());
     return known;
   }
@@ -144,7 +145,7 @@ public final class Stage {
 
   /** Who says where calls go: the script under test, a web application, or nobody but the plan. */
   static Engine.@Nullable Source routes(Scene scene) {
-    if (scene.context() == Context.ROUTING) return new Engine.Source.Given(scene.document());
+    if (scene.context() == Context.ROUTING) return scene.script();
     String url = scene.world().notifications().get("RoutingInterception");
     return url == null ? null : new Engine.Source.Url(url);
   }
@@ -175,10 +176,10 @@ public final class Stage {
   }
 
   private @Nullable Script extension(String number) {
-    Document other = scene.extensions().get(number);
-    if (other != null) return engine.extension(number, new Engine.Source.Given(other));
+    Engine.Source other = scene.others().get(number);
+    if (other != null) return engine.extension(number, other);
     if (scene.context() != Context.EXTENSION || !number.equals(scene.dialed())) return null;
-    return engine.extension(number, new Engine.Source.Given(scene.document())).whenDone(this::done);
+    return engine.extension(number, scene.script()).whenDone(this::done);
   }
 
   private void done(Session ended) {
@@ -203,9 +204,13 @@ public final class Stage {
   private void begin() {
     switch (scene.context()) {
       case EXTENSION, ROUTING -> simulator.call(scene.caller(), scene.dialed());
-      case THIRD_PARTY -> engine.thirdParty(scene.document(), standing(), this::done);
-      case MESSAGE, HTTP -> engine.message(scene.document(), scene.variables(), this::done);
+      case THIRD_PARTY -> engine.thirdParty(document(), standing(), this::done);
+      case MESSAGE, HTTP -> engine.message(document(), scene.variables(), this::done);
     }
+  }
+
+  private Document document() {
+    return Objects.requireNonNull(scene.document(), "only a call fetches its script");
   }
 
   private Call standing() {

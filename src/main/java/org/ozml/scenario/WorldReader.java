@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -16,7 +21,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ozml.alarm.ContactId;
 import org.ozml.configuration.Yaml;
+import org.ozml.document.Spelling;
 import org.ozml.service.file.ScriptPath;
+import org.ozml.simulator.WebFault;
 import org.ozml.simulator.World;
 import org.ozml.simulator.World.Answering;
 
@@ -29,6 +36,9 @@ final class WorldReader {
       Pattern.compile(
           "(?<verb>accepts|refuses)(?: after (?<after>[^ ]+))?(?: and reports (?<report>\\w+)(?: after (?<later>[^ ]+))?)?");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm[:ss]", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
   private static final Pattern SPAN = Pattern.compile("(.+?)\\s*-\\s*(.+)");
 
   private WorldReader() {}
@@ -50,6 +60,7 @@ final class WorldReader {
     Map<String, Yaml> entries =
         yaml.map(
             "like",
+            "time",
             "people",
             "others",
             "calls",
@@ -98,7 +109,9 @@ final class WorldReader {
     voicemails.putAll(voicemails(entries.get("voicemails")));
     Map<String, World.Table> tables = new LinkedHashMap<>(base.tables());
     tables.putAll(tables(entries.get("sql")));
+    Yaml time = entries.get("time");
     return World.where(others == null ? base.others() : answering(others))
+        .begin(time == null ? base.begin() : time(time))
         .people(people)
         .calls(calls)
         .web(web)
@@ -118,6 +131,15 @@ final class WorldReader {
     if (!more.add(file.toAbsolutePath())) throw yaml.wrong("%s is like itself".formatted(name));
     Yaml world = Yaml.read(file.toString(), Files.readString(file));
     return read(world, usual, file.getParent(), more);
+  }
+
+  private static LocalDateTime time(Yaml yaml) {
+    try {
+      return LocalDateTime.parse(yaml.text().strip(), TIME);
+    } catch (DateTimeParseException e) {
+      throw yaml.wrong(
+          "'%s' is no date and time; expected 2026-11-21 18:30".formatted(yaml.text()));
+    }
   }
 
   private static String file(String name, Yaml yaml) {
@@ -391,33 +413,43 @@ final class WorldReader {
   }
 
   private static World.WebAnswer answer(Yaml yaml, @Nullable Path folder) throws IOException {
-    if (yaml.isText()) {
-      Body body = body(yaml, folder);
-      return new World.WebAnswer(200, body.text(), Duration.ZERO, null, body.file());
-    }
+    if (yaml.isText()) return plain(yaml, folder);
     Map<String, Yaml> entries = yaml.map("status", "answer", "after", "fault");
-    Body body =
-        entries.containsKey("answer") ? body(entries.get("answer"), folder) : new Body("", null);
+    Yaml status = entries.get("status");
+    Yaml body = entries.get("answer");
     Yaml after = entries.get("after");
     Yaml fault = entries.get("fault");
-    return new World.WebAnswer(
-        entries.containsKey("status") ? entries.get("status").number() : 200,
-        body.text(),
-        after == null ? Duration.ZERO : after.duration(),
-        fault == null ? null : fault.text(),
-        body.file());
+    World.WebAnswer answer = body == null ? World.WebAnswer.of("") : document(body, folder);
+    if (fault != null) answer = fault(fault.text());
+    if (status != null) answer = answer.status(status.number());
+    return after == null ? answer : answer.after(after.duration());
   }
 
-  /** What an application answers, and the file that it stands in. */
-  private record Body(String text, @Nullable String file) {}
+  /** One of the words, or what went wrong in words of its own. */
+  private static World.WebAnswer fault(String words) {
+    World.WebAnswer known = WebFault.answer(words);
+    return known == null ? World.WebAnswer.unreachable(words) : known;
+  }
 
-  private static Body body(Yaml yaml, @Nullable Path folder) throws IOException {
+  private static World.WebAnswer plain(Yaml yaml, @Nullable Path folder) throws IOException {
+    String text = yaml.text().strip();
+    World.WebAnswer fault = WebFault.answer(text);
+    if (fault != null) return fault;
+    if (text.isEmpty() || text.contains("<") || text.endsWith(".xml")) {
+      return document(yaml, folder);
+    }
+    throw yaml.wrong(
+        "'%s' is no answer; expected a document, a file *.xml, a status such as 404, or %s. Any other text stands behind 'answer:'"
+            .formatted(Spelling.shorten(text), String.join(", ", WebFault.words())));
+  }
+
+  private static World.WebAnswer document(Yaml yaml, @Nullable Path folder) throws IOException {
     String text = yaml.text();
     if (folder == null || text.contains("<") || !text.strip().endsWith(".xml")) {
-      return new Body(text, null);
+      return World.WebAnswer.of(text);
     }
     Path file = folder.resolve(text.strip());
     if (!Files.isRegularFile(file)) throw yaml.wrong("there is no file " + text.strip());
-    return new Body(Files.readString(file), text.strip());
+    return World.WebAnswer.of(Files.readString(file)).from(text.strip());
   }
 }

@@ -14,14 +14,12 @@ import org.ozml.service.message.Recipient;
 
 /** Messages in virtual time, taken as the world says. */
 public final class PostTable implements Messages {
-  /** When virtual time begins. */
-  private static final LocalDateTime BEGIN = LocalDateTime.of(2026, 1, 1, 8, 0);
-
   /** The world's names for what takes mail and SMS. */
   private static final String EMAIL = Connection.canonical("email");
 
   private static final String SMS = Connection.canonical("sms");
 
+  private final LocalDateTime begin;
   private final World.Post post;
   private final Map<String, World.Taking> takings = new HashMap<>();
   private final Timeline time;
@@ -36,6 +34,7 @@ public final class PostTable implements Messages {
    *     Messages#NONE}: nobody does
    */
   public PostTable(World world, Timeline time, Messages otherwise) {
+    this.begin = world.begin();
     this.post = world.post();
     post.connections().forEach((name, taking) -> takings.put(Connection.canonical(name), taking));
     this.time = time;
@@ -145,6 +144,6 @@ public final class PostTable implements Messages {
   }
 
   private LocalDateTime now() {
-    return BEGIN.plus(Duration.ofNanos(time.now()));
+    return begin.plus(Duration.ofNanos(time.now()));
   }
 }

@@ -63,9 +63,7 @@ public final class WebTable implements Fetcher {
   }
 
   private static Answer answer(String url, World.WebAnswer next) {
-    if (next.fault() != null) {
-      return new Answer.Failed(Answer.Failed.Kind.UNREACHABLE, next.fault());
-    }
+    if (next.fault() != null) return next.fault();
     if (next.status() / 100 != 2) {
       return new Answer.Failed(Answer.Failed.Kind.STATUS, "HTTP " + next.status());
     }

@@ -1,12 +1,14 @@
 package org.ozml.simulator;
 
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ozml.alarm.ContactId;
+import org.ozml.service.web.Fetcher.Answer.Failed;
 
 /**
  * What is there when a script runs: people and how they behave, calls that stand already, web
@@ -22,6 +24,7 @@ import org.ozml.alarm.ContactId;
  * @param tables what can be selected, by the table's name
  * @param notifications where the system tells what happens, by the notification's name:
  *     CallChanged, RoutingInterception, IncomingSMS
+ * @param begin what a clock on the wall shows when the script begins
  */
 public record World(
     Map<String, Person> people,
@@ -32,7 +35,10 @@ public record World(
     Post post,
     Map<String, List<Voicemail>> voicemails,
     Map<String, Table> tables,
-    Map<String, String> notifications) {
+    Map<String, String> notifications,
+    LocalDateTime begin) {
+  /** Eight o'clock in the morning of New Year's Day. */
+  public static final LocalDateTime NEW_YEAR = LocalDateTime.of(2026, 1, 1, 8, 0);
 
   /** Copies what it is given. */
   public World {
@@ -48,7 +54,16 @@ public record World(
   /** A world with nothing but people who all behave alike. */
   public static World where(Answering others) {
     return new World(
-        Map.of(), others, List.of(), Map.of(), Map.of(), Post.CLOSED, Map.of(), Map.of(), Map.of());
+        Map.of(),
+        others,
+        List.of(),
+        Map.of(),
+        Map.of(),
+        Post.CLOSED,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        NEW_YEAR);
   }
 
   /** A world in which everybody answers after three seconds and nothing else is. */
@@ -59,46 +74,55 @@ public record World(
   /** Returns the same with other people. */
   public World people(Map<String, Person> others) {
     return new World(
-        others, this.others, calls, web, files, post, voicemails, tables, notifications);
+        others, this.others, calls, web, files, post, voicemails, tables, notifications, begin);
   }
 
   /** Returns the same with other calls. */
   public World calls(List<Standing> others) {
     return new World(
-        people, this.others, others, web, files, post, voicemails, tables, notifications);
+        people, this.others, others, web, files, post, voicemails, tables, notifications, begin);
   }
 
   /** Returns the same with other web applications. */
   public World web(Map<String, List<WebAnswer>> others) {
     return new World(
-        people, this.others, calls, others, files, post, voicemails, tables, notifications);
+        people, this.others, calls, others, files, post, voicemails, tables, notifications, begin);
   }
 
   /** Returns the same with other files. */
   public World files(Map<String, Duration> others) {
     return new World(
-        people, this.others, calls, web, others, post, voicemails, tables, notifications);
+        people, this.others, calls, web, others, post, voicemails, tables, notifications, begin);
   }
 
   /** Returns the same with another post. */
   public World post(Post other) {
-    return new World(people, others, calls, web, files, other, voicemails, tables, notifications);
+    return new World(
+        people, others, calls, web, files, other, voicemails, tables, notifications, begin);
   }
 
   /** Returns the same with other voicemails. */
   public World voicemails(Map<String, List<Voicemail>> others) {
-    return new World(people, this.others, calls, web, files, post, others, tables, notifications);
+    return new World(
+        people, this.others, calls, web, files, post, others, tables, notifications, begin);
   }
 
   /** Returns the same with other tables. */
   public World tables(Map<String, Table> others) {
     return new World(
-        people, this.others, calls, web, files, post, voicemails, others, notifications);
+        people, this.others, calls, web, files, post, voicemails, others, notifications, begin);
   }
 
   /** Returns the same that tells other URLs. */
   public World notifications(Map<String, String> others) {
-    return new World(people, this.others, calls, web, files, post, voicemails, tables, others);
+    return new World(
+        people, this.others, calls, web, files, post, voicemails, tables, others, begin);
+  }
+
+  /** Returns the same at another time. */
+  public World begin(LocalDateTime other) {
+    return new World(
+        people, others, calls, web, files, post, voicemails, tables, notifications, other);
   }
 
   /** Returns how a number behaves. */
@@ -230,11 +254,11 @@ public record World(
    * @param status HTTP status
    * @param body the document
    * @param delay how long it takes
-   * @param fault null, or why no answer comes, in words
+   * @param fault null, or why no answer comes
    * @param file the file that the body comes from, as messages call it; null: from none
    */
   public record WebAnswer(
-      int status, String body, Duration delay, @Nullable String fault, @Nullable String file) {
+      int status, String body, Duration delay, @Nullable Failed fault, @Nullable String file) {
     /** A document, at once. */
     public static WebAnswer of(String body) {
       return new WebAnswer(200, body, Duration.ZERO, null, null);
@@ -242,7 +266,27 @@ public record World(
 
     /** None, at once. */
     public static WebAnswer unreachable(String reason) {
-      return new WebAnswer(0, "", Duration.ZERO, reason, null);
+      return failed(Failed.Kind.UNREACHABLE, reason);
+    }
+
+    /** None, at once. */
+    public static WebAnswer failed(Failed.Kind kind, String reason) {
+      return new WebAnswer(0, "", Duration.ZERO, new Failed(kind, reason), null);
+    }
+
+    /** Returns the same with another HTTP status. */
+    public WebAnswer status(int other) {
+      return new WebAnswer(other, body, delay, fault, file);
+    }
+
+    /** Returns the same that comes from a file. */
+    public WebAnswer from(String name) {
+      return new WebAnswer(status, body, delay, fault, name);
+    }
+
+    /** Returns the same after some time. */
+    public WebAnswer after(Duration time) {
+      return new WebAnswer(status, body, time, fault, file);
     }
   }
 

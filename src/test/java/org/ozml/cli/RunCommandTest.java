@@ -153,8 +153,12 @@ class RunCommandTest {
         .contains("no usable answer: HTTP 404", "could not let you in");
     assertThat(ozml("run", pin, "--keys", "1234", "--answer", PIN + "=slow").out())
         .contains("  11.600  no usable answer: no answer within 10 s");
-    assertThat(ozml("run", pin, "--keys", "1234", "--answer", PIN + "=down").out())
+    assertThat(ozml("run", pin, "--keys", "1234", "--answer", PIN + "=unreachable").out())
         .contains("no usable answer: no connection");
+    assertThat(ozml("run", pin, "--keys", "1234", "--answer", PIN + "=cut off").out())
+        .contains("no usable answer: no complete answer");
+    assertThat(ozml("run", pin, "--answer", PIN + "=down").err())
+        .contains("there is no file down; expected a file, a status such as 404, or slow, cut off");
     assertThat(ozml("run", pin, "--keys", "1234", "--answer", PIN + "=" + page).out())
         .contains("no usable answer: ", "could not let you in");
     assertThat(ozml("run", pin, "--keys", "1234", "--offline").out())

@@ -5,16 +5,23 @@ import static org.ozml.cli.CommandLineRun.ozml;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.ozml.scenario.ScenarioRunner;
 import org.w3c.dom.Document;
+import picocli.CommandLine;
 
 class TestCommandTest {
   private static final String SCRIPT =
@@ -142,7 +149,7 @@ class TestCommandTest {
             "test", good, wrong, noise, deep, folder + "/e.yaml", empty.toString(), "nowhere.yaml");
     assertThat(run.err())
         .contains(
-            wrong + ":3:5: 'caller sings' is no step; expected one of:",
+            wrong + ":3:5: 'caller sings' is no step; there are, for example:",
             noise + ":1:1: not YAML",
             deep + ":1:",
             "e.yaml or a file that it names is not UTF-8",
@@ -270,5 +277,99 @@ class TestCommandTest {
     assertThat(CommandLineRun.in(screen, Map.of(), "test", folder.toString()).err())
         .isEqualTo("\r50 of 60\r\u001b[K");
     assertThat(ozml("test", folder.toString()).err()).isEmpty();
+  }
+
+  /** Line 4 of the scenario is line 2 of the script in it. */
+  @Test
+  void shouldShowTheLineOfAScriptInsideTheScenario() throws IOException {
+    String text =
+        """
+        title: inside
+        script: |
+          <Response>
+            <Speak>Welcome</Speak>
+            <Speak>Goodbye</Speak>
+          </Response>
+        steps:
+          - caller hears: Sales
+        """;
+    String name = file("a.yaml", text);
+    assertThat(ozml("test", name).out()).contains("  script:   %s:4 Speak\n".formatted(name));
+  }
+
+  @Test
+  void shouldSayWhyNoScriptCame() throws IOException {
+    String text =
+        """
+        script: http://app/menu
+        world:
+          web:
+            http://app/menu: {status: 404}
+        steps:
+          - caller hears: Welcome
+        """;
+    assertThat(ozml("test", file("a.yaml", text)).out())
+        .contains("  script:   none came from http://app/menu: HTTP 404\n");
+  }
+
+  @Test
+  void shouldSayThatOnlyCallsFetchTheirScript() throws IOException {
+    String text = "script: http://app/menu\ncontext: message\nsteps:\n  - nobody is left\n";
+    CommandLineRun run = ozml("test", file("a.yaml", text));
+    assertThat(run.err()).contains("a.yaml:1:9: only a call that comes in fetches its script");
+    assertThat(run.code()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldTellTheOthersWhenItFailsItself() throws IOException {
+    file("a.yaml", GOOD);
+    file("b.yaml", FAILING);
+    file("c.yaml", GOOD);
+    Run quiet = run(folder.toString());
+    assertThat(withoutTime(quiet.out))
+        .contains("a.yaml:1: internal error, please report it: ", "the sky has fallen")
+        .contains("b.yaml:4: caller hears: Sales", "3 scenarios, 2 failed, TIME")
+        .doesNotContain("\tat ");
+    assertThat(quiet.code).isEqualTo(70);
+    Run loud = run(folder.toString(), "--verbose");
+    assertThat(loud.out).contains("\tat ", "good   " + folder.resolve("c.yaml"));
+  }
+
+  private record Run(int code, String out) {}
+
+  /** With a fault of ours in each scenario called a.yaml. */
+  private static Run run(String... arguments) {
+    StringWriter out = new StringWriter();
+    Shell shell =
+        new Shell(
+            InputStream.nullInputStream(),
+            new PrintWriter(out),
+            new PrintWriter(Writer.nullWriter()),
+            Map.of(),
+            Terminal.NONE);
+    TestCommand command =
+        new TestCommand(
+            shell,
+            scenario -> {
+              if (!scenario.name().endsWith("a.yaml")) return ScenarioRunner.run(scenario);
+              throw new IllegalStateException("the sky has fallen");
+            });
+    int code = new CommandLine(command.spec()).execute(arguments);
+    return new Run(code, out.toString());
+  }
+
+  @Test
+  void shouldNotLookIntoWhatIsHiddenOrBuilt() throws IOException {
+    file("a.yaml", GOOD);
+    for (String tool : List.of(".git", "target", "node_modules", "sub/target", ".hidden/sub")) {
+      file(tool + "/b.yaml", "script: nowhere.xml\nsteps: []\n");
+      file(tool + "/b.xml", "<Nonsense/>");
+    }
+    assertThat(withoutTime(ozml("test", folder.toString()).out()))
+        .isEqualTo("1 scenario, all as told, TIME\n");
+    assertThat(ozml("validate", folder.toString()).code()).isZero();
+    assertThat(ozml("validate", folder.resolve("target").toString()).code())
+        .as("a directory that is named is looked through, whatever it is called")
+        .isEqualTo(1);
   }
 }

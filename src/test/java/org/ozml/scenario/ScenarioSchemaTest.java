@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ozml.configuration.YamlException;
+import org.ozml.simulator.WebFault;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -100,18 +100,29 @@ class ScenarioSchemaTest {
     assertThat(wrong).isEmpty();
   }
 
+  private static List<String> examples() {
+    return Sentences.ALL.stream().map(Sentence::example).toList();
+  }
+
+  /** What stands before the value. */
+  private static String key(String example) {
+    return example.replaceAll(":( .*)?$", "");
+  }
+
   /** Whatever is said with a sentence: both take it, or neither. */
   @Test
   void everySentenceIsTakenByBothOrByNeither() {
     List<String> sentences = new ArrayList<>();
-    for (String example : Step.sentences()) {
+    for (String example : examples()) {
       sentences.add(example);
-      sentences.add(example.replaceAll(":( .*)?$", ""));
+      String key = key(example);
+      sentences.add(key);
+      sentences.add("caller " + key); // a word too many
+      sentences.add(key.replaceFirst(" \\S+$", "")); // and one too few
     }
-    Matcher verbs = Pattern.compile("<verb>(.*?)\\)$").matcher(StepReader.SENTENCE.pattern());
-    assertThat(verbs.find()).isTrue();
-    for (String verb : verbs.group(1).split("\\|", -1)) sentences.add("1001 " + verb);
     sentences.addAll(List.of("1001 sings", "call A1 was", "nobody is", "the file a is deleted to"));
+    sentences.addAll(
+        List.of("the file a b is deleted", "the file a is never is moved", "a b hears"));
     List<String> different = new ArrayList<>();
     int taken = 0;
     for (String sentence : sentences) {
@@ -136,7 +147,7 @@ class ScenarioSchemaTest {
 
   @Test
   void everySentenceOfTheMessageIsTaken() {
-    for (String example : Step.sentences()) {
+    for (String example : examples()) {
       String step = "script: <Response/>\nsteps:\n  - " + example + "\n";
       assertThat(problem(step)).isEmpty();
       assertThat(findings(step)).as(example).isEqualTo("[]");
@@ -145,8 +156,7 @@ class ScenarioSchemaTest {
 
   @Test
   void everySentenceOfTheSchemaIsInTheMessage() {
-    List<String> keys =
-        Step.sentences().stream().map(one -> one.replaceAll(":( .*)?$", "")).toList();
+    List<String> keys = examples().stream().map(ScenarioSchemaTest::key).toList();
     TEXT.at("/$defs/step/anyOf/1/patternProperties")
         .fieldNames()
         .forEachRemaining(
@@ -203,6 +213,11 @@ class ScenarioSchemaTest {
         "script: <Response/>\ncontext: elsewhere",
         "script: <Response/>\nracy: yes",
         "script: <Response/>\nracy: perhaps",
+        "script: <Response/>\nworld: {time: 2026-11-21 18:30}",
+        "script: <Response/>\nworld: {time: 2026-11-21 18:30:59}",
+        "script: <Response/>\nworld: {time: 2026-13-21 18:30}",
+        "script: <Response/>\nworld: {time: 2026-11-21}",
+        "script: <Response/>\nworld: {time: noon}",
         "script: <Response/>\nworld: {others: busy}",
         "script: <Response/>\nworld: {others: asleep}",
         "script: <Response/>\nworld: {like: examples/alarm/world.yaml}",
@@ -231,6 +246,12 @@ class ScenarioSchemaTest {
         "script: <Response/>\nworld: {voicemails: {1: {from: 2, date: yesterday}}}",
         "script: <Response/>\nworld: {web: {a: {status: 404}, b: [<a/>, {fault: cut off}]}}",
         "script: <Response/>\nworld: {web: {a: {status: bad}}}",
+        "script: <Response/>\nworld: {web: {a: [slow, cut off, not XML, redirect loop, unreachable, 404]}}",
+        "script: <Response/>\nworld: {web: {a: {fault: slow, after: 3s}}}",
+        "script: <Response/>\nworld: {web: {a: cutoff}}",
+        "script: <Response/>\nworld: {web: {a: 42}}",
+        "script: <Response/>\nworld: {web: {a: ''}}",
+        "script: <Response/>\nworld: {web: {a: {answer: cutoff}}}",
         "script: <Response/>\nworld: {sql: {a: [{b: 1}], c: {rows: {b: 1}, after: 1s}}}",
         "script: <Response/>\nworld: {sql: {a: 1}}",
         "script: <Response/>\nsteps: nobody is left",
@@ -238,6 +259,15 @@ class ScenarioSchemaTest {
       })
   void aWorldIsTakenByBothOrByNeither(String scenario) {
     assertThat(isValid(scenario)).as(problem(scenario)).isEqualTo(problem(scenario).isEmpty());
+  }
+
+  @Test
+  void everyWebFaultIsInTheSchema() {
+    for (WebFault fault : WebFault.values()) {
+      String world = "script: <Response/>\nworld: {web: {a: %s}}".formatted(fault.word());
+      assertThat(isValid(world)).as(fault.word()).isTrue();
+      assertThat(problem(world)).isEmpty();
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -140,10 +141,10 @@ final class SecondHost implements Performance {
   }
 
   private @Nullable Script extension(String number) {
-    Document other = scene.extensions().get(number);
-    if (other != null) return engine.extension(number, new Engine.Source.Given(other));
+    Engine.Source other = scene.others().get(number);
+    if (other != null) return engine.extension(number, other);
     if (scene.context() != Context.EXTENSION || !number.equals(scene.dialed())) return null;
-    return engine.extension(number, new Engine.Source.Given(scene.document())).whenDone(this::done);
+    return engine.extension(number, scene.script()).whenDone(this::done);
   }
 
   private void done(Session ended) {
@@ -232,12 +233,14 @@ final class SecondHost implements Performance {
       case EXTENSION, ROUTING ->
           network.locked(() -> simulator.call(scene.caller(), scene.dialed()));
       case THIRD_PARTY ->
-          board.loop().execute(() -> engine.thirdParty(scene.document(), standing(), this::done));
+          board.loop().execute(() -> engine.thirdParty(document(), standing(), this::done));
       case MESSAGE, HTTP ->
-          board
-              .loop()
-              .execute(() -> engine.message(scene.document(), scene.variables(), this::done));
+          board.loop().execute(() -> engine.message(document(), scene.variables(), this::done));
     }
+  }
+
+  private Document document() {
+    return Objects.requireNonNull(scene.document(), "only a call fetches its script");
   }
 
   private Call standing() {
