@@ -2,12 +2,10 @@ package org.ozml.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.ozml.call.TraceEvent;
 import org.ozml.cli.Input.Unusable;
 import org.ozml.debugger.Act;
@@ -20,15 +18,10 @@ import org.ozml.debugger.View;
 import org.ozml.document.Document;
 import org.ozml.document.Place;
 import org.ozml.document.Spelling;
-import org.ozml.interpreter.ScriptEvent;
-import org.ozml.interpreter.Snapshot;
 import org.ozml.scenario.Transcript;
 
 /** Talks with the user of a debugger: takes an order, a line, and prints what came of it. */
 final class DebugDialogue {
-  /** How many lines of a script are shown above and below the one that counts. */
-  private static final int AROUND = 4;
-
   private static final int MOST_STEPS = 1_000_000;
 
   private final List<Verb> verbs =
@@ -75,6 +68,7 @@ final class DebugDialogue {
 
   private final Debugger debugger;
   private final Sources sources;
+  private final ViewWords words;
   private final PrintWriter out;
   private final Palette palette;
   private String last = "";
@@ -107,6 +101,7 @@ final class DebugDialogue {
   DebugDialogue(Debugger debugger, PrintWriter out, Palette palette) {
     this.debugger = debugger;
     this.sources = debugger.sources();
+    this.words = new ViewWords(sources);
     this.out = out;
     this.palette = palette;
   }
@@ -129,10 +124,10 @@ final class DebugDialogue {
   void take(String order) {
     String line = order.isBlank() ? last : order.strip();
     if (line.isEmpty()) return;
-    List<String> words = Arrays.asList(line.split("\\s+"));
+    List<String> parts = Arrays.asList(line.split("\\s+"));
     try {
-      Verb verb = verb(words.get(0));
-      verb.apply(words.subList(1, words.size()));
+      Verb verb = verb(parts.get(0));
+      verb.apply(parts.subList(1, parts.size()));
       if (MOVES.contains(verb.name())) last = line;
     } catch (Refusal | Unusable e) {
       out.println(palette.warning(String.valueOf(e.getMessage())));
@@ -217,7 +212,7 @@ final class DebugDialogue {
   // ---- what a move has come to
 
   private void tell(Stop stop) {
-    for (Act act : stop.undone()) out.println("undone:" + words(act));
+    for (Act act : stop.undone()) out.println("undone:" + told(act));
     happened(stop);
     View view = stop.view();
     if (view.beginning()) {
@@ -226,7 +221,8 @@ final class DebugDialogue {
     }
     Breakpoint met = stop.breakpoint();
     String hit = met == null ? "" : "  (breakpoint %d)".formatted(met.number());
-    out.println(Transcript.time(view.time()) + "  " + palette.strong("=> " + here(view) + hit));
+    out.println(
+        Transcript.time(view.time()) + "  " + palette.strong("=> " + words.here(view) + hit));
   }
 
   private void happened(Stop stop) {
@@ -237,40 +233,9 @@ final class DebugDialogue {
     for (String line : Transcript.lines(event)) out.println(palette.happening(event, line));
   }
 
-  private static String words(Act act) {
+  private static String told(Act act) {
     String time = Transcript.time(act.time()).strip();
     return " at %s %s %s".formatted(time, act.number(), act.doing().words());
-  }
-
-  private String here(View view) {
-    if (view.over()) return end(view);
-    Place place = view.place();
-    if (place == null) return "no script runs now; 'continue' shows what still happens";
-    String line = sources.line(place);
-    String which = several(view) ? "script %d, ".formatted(view.script()) : "";
-    String there = which + sources.words(place) + (line.isEmpty() ? "" : "  " + line);
-    if (view.at() instanceof ScriptEvent.CommandStarted started) {
-      return line.isEmpty() ? there + "  " + started.command() : there;
-    }
-    if (view.at() instanceof ScriptEvent.KeysAwaited) return there + "  takes keys";
-    if (view.at() instanceof ScriptEvent.CommandEnded ended) {
-      return "%s  has answered %d".formatted(there, ended.result().code());
-    }
-    Snapshot.Frame frame = view.innermost();
-    String state = frame == null ? "" : frame.state();
-    return there + "  " + (state.isEmpty() ? "is running" : state);
-  }
-
-  private static String end(View view) {
-    String left =
-        view.calls().isEmpty()
-            ? "nobody is left in a call"
-            : "'calls' shows who is still in a call";
-    return "the end; " + left;
-  }
-
-  private static boolean several(View view) {
-    return view.events().stream().anyMatch(e -> e instanceof ScriptEvent s && s.script() > 1);
   }
 
   // ---- people
@@ -284,32 +249,23 @@ final class DebugDialogue {
   }
 
   private void acts(Act act) {
-    out.println(words(act).strip() + "; go on to see what comes of it");
+    out.println(told(act).strip() + "; go on to see what comes of it");
   }
 
   // ---- breakpoints
 
   private void breakAt(List<String> where) throws Refusal, Unusable {
     switch (where.get(0).toLowerCase(Locale.ROOT)) {
-      case "error" -> out.println(words(debugger.breakOnError()));
-      case "keys" -> out.println(words(debugger.breakOnKeys()));
+      case "error" -> out.println(words.words(debugger.breakOnError()));
+      case "keys" -> out.println(words.words(debugger.breakOnKeys()));
       default -> {
         Place asked = place(where.get(0));
         Document document = sources.find(asked.document());
         Breakpoint.Line made = debugger.breakAt(document, asked.line());
         String moved = "no command begins in line %d; ".formatted(asked.line());
-        out.println((made.line() == asked.line() ? "" : moved) + words(made));
+        out.println((made.line() == asked.line() ? "" : moved) + words.words(made));
       }
     }
-  }
-
-  private String words(Breakpoint breakpoint) {
-    String number = "breakpoint %d: ".formatted(breakpoint.number());
-    if (breakpoint instanceof Breakpoint.Failure) return number + "a result other than 200";
-    if (breakpoint instanceof Breakpoint.Keys) return number + "a command begins to take keys";
-    Breakpoint.Line line = (Breakpoint.Line) breakpoint;
-    Place place = new Place(line.document(), line.line(), 1);
-    return number + sources.words(place) + "  " + sources.line(place);
   }
 
   /** A line of the document where it stands, or FILE:LINE. */
@@ -330,91 +286,34 @@ final class DebugDialogue {
   }
 
   private void breaks(List<String> none) {
-    debugger.breakpoints().forEach(one -> out.println(words(one)));
+    debugger.breakpoints().forEach(one -> out.println(words.words(one)));
     if (debugger.breakpoints().isEmpty()) out.println("there are no breakpoints");
   }
 
   private void delete(List<String> number) throws Refusal, Unusable {
-    out.println("deleted: " + words(debugger.delete(count(number.get(0)))));
+    out.println("deleted: " + words.words(debugger.delete(count(number.get(0)))));
   }
 
   // ---- what is seen
 
   private void where(List<String> none) {
-    View view = debugger.view();
-    if (view.scripts().isEmpty()) out.println("no script runs");
-    for (Snapshot script : view.scripts()) {
-      String call = script.call().isEmpty() ? "" : ", call " + script.call();
-      out.println("script %d: %s%s".formatted(script.script(), script.context().words(), call));
-      frames(view, script).forEach(line -> out.println("  " + line));
-    }
-  }
-
-  /** Innermost first; what is about to begin is in no frame yet. */
-  private List<String> frames(View view, Snapshot script) {
-    List<String> lines = new ArrayList<>();
-    if (view.at() instanceof ScriptEvent.CommandStarted at && at.script() == script.script()) {
-      lines.add("%s  %s: is about to begin".formatted(sources.words(at.place()), at.command()));
-    }
-    for (int i = script.frames().size() - 1; i >= 0; i--) {
-      Snapshot.Frame frame = script.frames().get(i);
-      String state = frame.state().isEmpty() ? "" : ": " + frame.state();
-      lines.add("%s  %s%s".formatted(sources.words(frame.place()), frame.command(), state));
-    }
-    return lines;
+    print(words.where(debugger.view()));
   }
 
   private void vars(List<String> none) {
-    View view = debugger.view();
-    boolean any = false;
-    for (Snapshot script : view.scripts()) {
-      List<String> lines = new ArrayList<>();
-      script
-          .variables()
-          .forEach((name, value) -> lines.add("$%s = %s".formatted(name, quoted(value))));
-      script.arrays().forEach((name, items) -> lines.add("%s = %s".formatted(name, quoted(items))));
-      if (lines.isEmpty()) continue;
-      any = true;
-      if (view.scripts().size() > 1) out.println("script %d:".formatted(script.script()));
-      lines.forEach(out::println);
-    }
-    if (!any) out.println("no variable is set");
-  }
-
-  private static String quoted(String value) {
-    return '"' + value.replace("\n", "\\n").replaceAll("\\p{Cntrl}", "?") + '"';
-  }
-
-  private static String quoted(List<String> values) {
-    return values.stream().map(DebugDialogue::quoted).toList().toString();
+    print(words.vars(debugger.view()));
   }
 
   private void calls(List<String> none) {
-    View view = debugger.view();
-    if (view.calls().isEmpty()) out.println("nobody is in a call");
-    for (View.Standing call : view.calls()) {
-      out.println("call %s: %s".formatted(call.id(), call.state().word()));
-      for (View.Party party : List.of(call.caller(), call.callee())) {
-        out.println("  %s %s: %s".formatted(party.role().word(), party.number(), words(party)));
-      }
-    }
-  }
-
-  private static String words(View.Party party) {
-    return switch (party.who()) {
-      case NOBODY -> "not there yet";
-      case SCRIPT -> party.script() == 0 ? "a script" : "script " + party.script();
-      case PHONE -> String.join(", ", party.hears());
-    };
+    print(words.calls(debugger.view()));
   }
 
   private void timers(List<String> none) {
-    View view = debugger.view();
-    if (view.dues().isEmpty()) out.println("nothing will happen by itself");
-    for (View.Due due : view.dues()) {
-      String in = Transcript.time(due.at() - view.time()).strip();
-      out.println("%s  in %s s: %s".formatted(Transcript.time(due.at()), in, due.words()));
-    }
+    print(words.timers(debugger.view()));
+  }
+
+  private void print(List<String> lines) {
+    lines.forEach(out::println);
   }
 
   private void list(List<String> where) throws Refusal, Unusable {
@@ -425,26 +324,7 @@ final class DebugDialogue {
     if (document == null) {
       throw new Unusable("the text of %s is not known".formatted(place.document()));
     }
-    int lines = (int) document.source().text().lines().count();
-    int end = Math.min(lines, Math.max(place.line() + AROUND, 2 * AROUND + 1));
-    for (int line = Math.max(1, place.line() - AROUND); line <= end; line++) {
-      Place shown = new Place(place.document(), line, 1);
-      out.println("%s %4d  %s".formatted(mark(shown, here), line, document.source().line(line)));
-    }
-  }
-
-  private String mark(Place shown, @Nullable Place here) {
-    boolean current =
-        here != null && here.line() == shown.line() && here.document().equals(shown.document());
-    if (current) return "=>";
-    boolean stops =
-        debugger.breakpoints().stream()
-            .anyMatch(
-                one ->
-                    one instanceof Breakpoint.Line line
-                        && line.line() == shown.line()
-                        && line.document().equals(shown.document()));
-    return stops ? " b" : "  ";
+    print(words.list(document, place.line(), here, debugger.breakpoints()));
   }
 
   private void trace(List<String> none) {

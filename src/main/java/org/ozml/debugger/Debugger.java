@@ -101,8 +101,7 @@ public final class Debugger {
             (event, index, execution) ->
                 index >= from && (breakpoint(event) != null || wanted.is(event, execution)),
             view.time(),
-            time),
-        List.of());
+            time));
   }
 
   // ---- backwards
@@ -137,7 +136,7 @@ public final class Debugger {
    * @param time in nanoseconds of virtual time
    */
   public Stop goTo(long time) {
-    if (time >= view.time()) return move(Goal.time(time), List.of());
+    if (time >= view.time()) return move(Goal.time(time));
     return back(Goal.time(time), act -> act.time() >= time);
   }
 
@@ -163,12 +162,12 @@ public final class Debugger {
     return undone;
   }
 
-  private Stop move(Goal goal, List<Act> undone) {
+  private Stop move(Goal goal) {
     int from = view.events().size();
     view = new Execution(production, acts, goal).run();
     sources.learn(view.events());
     List<TraceEvent> happened = view.events().subList(from, view.events().size());
-    return new Stop(view, happened, breakpointHere(), undone);
+    return new Stop(view, happened, breakpointHere(), List.of());
   }
 
   // ---- people

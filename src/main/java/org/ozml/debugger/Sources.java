@@ -104,10 +104,12 @@ public final class Sources {
     return brief(place.document()) + ":" + place.line();
   }
 
-  /** Returns the text of a line; empty when the document is not known. */
+  /** Returns the text of a line from its column on; empty when the document is not known. */
   public String line(Place place) {
     Document document = documents.get(place.document());
-    return document == null ? "" : document.source().line(place.line()).strip();
+    if (document == null) return "";
+    String line = document.source().line(place.line());
+    return line.substring(Math.min(place.column() - 1, line.length())).strip();
   }
 
   /** Returns the line itself, or the next one, on which a command begins. */
