@@ -118,6 +118,18 @@ class ArchitectureTest {
           "org.ozml.configuration");
 
   @ArchTest
+  static final ArchRule debugger =
+      mayUse(
+          "debugger",
+          "org.ozml.scenario",
+          "org.ozml.simulator",
+          "org.ozml.interpreter",
+          "org.ozml.command",
+          "org.ozml.document",
+          "org.ozml.call",
+          "org.ozml.service..");
+
+  @ArchTest
   static final ArchRule theRootKnowsNoHost =
       noClasses()
           .that()

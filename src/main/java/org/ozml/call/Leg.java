@@ -64,6 +64,11 @@ public final class Leg implements Occupant {
     return state;
   }
 
+  /** Returns what it hears of the others. */
+  public Hearing hears() {
+    return hears;
+  }
+
   void state(State next) {
     state = next;
   }

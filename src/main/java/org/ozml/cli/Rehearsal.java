@@ -27,6 +27,7 @@ public final class Rehearsal {
     rehearse("validate", examples);
     rehearse("validate", examples + "/mistakes.xml");
     rehearse("test", examples);
+    rehearse("debug", examples + "/menu.xml");
     rehearse("run", "--help");
   }
 

@@ -1,25 +1,16 @@
 package org.ozml.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Result;
 import org.ozml.call.TraceEvent;
-import org.ozml.check.Checks;
-import org.ozml.check.ContextOf;
 import org.ozml.cli.Input.Unusable;
 import org.ozml.document.Context;
-import org.ozml.document.Diagnostic;
 import org.ozml.document.Document;
-import org.ozml.document.DocumentReader;
-import org.ozml.document.Limits;
 import org.ozml.interpreter.ScriptEvent;
-import org.ozml.interpreter.Settings;
-import org.ozml.scenario.PlausibleWorld;
 import org.ozml.scenario.Scene;
 import org.ozml.scenario.Stage;
 import org.ozml.scenario.TraceJson;
@@ -27,21 +18,10 @@ import org.ozml.scenario.Transcript;
 import org.ozml.simulator.World;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code ozml run}. */
 final class RunCommand extends Subcommand {
-  private final PositionalParamSpec script =
-      Options.parameter("SCRIPT", "The script's file; - for standard input.");
-
-  private final OptionSpec context = Options.context();
-  private final WorldOptions options = new WorldOptions();
-
-  private final OptionSpec content =
-      Options.text(
-          "--content",
-          "DIR",
-          "Where audio files are looked for; the script's folder unless given.");
+  private final SceneOptions options = new SceneOptions();
 
   private final OptionSpec config =
       Options.text(
@@ -50,19 +30,6 @@ final class RunCommand extends Subcommand {
           "Real connections, folders and databases: messages are really sent, files really moved, SELECTs really"
               + " run, except where --world has something else. See the README for what stands in the file.");
 
-  private final OptionSpec offline =
-      Options.flag(
-          "--offline", "Ask no real web application: URLs without --answer cannot be reached.");
-
-  private final OptionSpec transferor =
-      Options.choice(
-          "--transferor-party",
-          "MEANING",
-          Transferor.class,
-          Options.all(Transferor.class),
-          "Whom TransferorParty names: the party that 'moves' (as in the examples of the manual; this is so unless"
-              + " given) or the one that 'transfers' (as in its tables).");
-
   private final OptionSpec json =
       Options.flag("--json", "Print the trace as JSON, one event a line.");
 
@@ -70,12 +37,6 @@ final class RunCommand extends Subcommand {
 
   private @Nullable Stage stage;
   private @Nullable Result routed;
-
-  /** What TransferorParty may mean. */
-  enum Transferor {
-    MOVES,
-    TRANSFERS
-  }
 
   RunCommand(Shell shell) {
     super(
@@ -102,18 +63,8 @@ final class RunCommand extends Subcommand {
 
   @Override
   void define(CommandSpec command) {
-    command.addPositional(script);
-    command.addOption(context);
     options.define(command);
-    List.of(content, config, offline, transferor, json, fast).forEach(command::addOption);
-  }
-
-  private String script() {
-    return script.getValue();
-  }
-
-  private boolean moves() {
-    return Options.chosenOr(Transferor.MOVES, transferor) == Transferor.MOVES;
+    List.of(config, json, fast).forEach(command::addOption);
   }
 
   @Override
@@ -126,25 +77,14 @@ final class RunCommand extends Subcommand {
   }
 
   private int run() throws Unusable {
-    Document document = read();
-    Context place = context.getValue();
-    for (Diagnostic finding : Checks.check(document, place)) {
-      shell.err().println(errPalette().diagnostic(finding));
-    }
-    shell.err().flush();
-    if (place == null && document.response() != null) {
-      place = ContextOf.document(document).context();
-      if (place == null) {
-        shell.err().println("Nothing was run: say with --context which of its commands count.");
-        return BAD;
-      }
-    }
-    if (place == null || document.response() == null) {
-      print(Result.parseError(document.reason()));
-      return BAD;
-    }
+    Document document = options.read(shell);
+    Context place = options.check(document, shell, errPalette());
+    if (document.response() == null) print(Result.parseError(document.reason()));
+    if (place == null) return BAD;
     try (Surroundings around = surroundings()) {
-      return run(scene(document, place, around), around);
+      boolean configured = Options.textOf(config) != null;
+      return run(
+          options.scene(document, place, base -> configured ? real(base, around) : base), around);
     }
   }
 
@@ -152,126 +92,53 @@ final class RunCommand extends Subcommand {
     return Options.isGiven(json);
   }
 
-  private Document read() throws Unusable {
-    boolean standard = script().equals(Input.STANDARD);
-    if (!standard && Files.isDirectory(Input.path(script()))) {
-      throw new Unusable(
-          "%s is a directory; name one script in it, or check them all with 'ozml validate %s'"
-              .formatted(script(), script()));
-    }
-    String name = standard ? Input.STANDARD_NAME : script();
-    return new DocumentReader(Limits.DEFAULT).read(name, Input.read(shell, script()));
-  }
-
-  private Scene scene(Document document, Context place, Surroundings around) throws Unusable {
-    String dialed = options.dialed();
-    if (dialed == null) dialed = place == Context.THIRD_PARTY ? "1002" : Scene.EXTENSION;
-    String file = options.file();
-    World base =
-        file != null
-            ? WorldFile.read(file)
-            : PlausibleWorld.of(
-                document,
-                new PlausibleWorld.Circumstances(place, options.caller(), dialed, moves()));
-    if (place == Context.THIRD_PARTY && base.calls().isEmpty()) {
-      throw new Unusable(
-          "--world %s: it has no call that the script could act on; add one under 'calls:'"
-              .formatted(file));
-    }
-    World world = options.on(Options.textOf(config) == null ? base : real(base, around));
-    return new Scene(document, place, options.caller(), dialed, null, world, Map.of(), Map.of());
-  }
-
   /** Takes away what a world without a file only guesses, where there is something real. */
   private World real(World base, Surroundings around) {
-    World world = options.file() == null ? base.voicemails(Map.of()) : base;
+    World world = options.world().file() == null ? base.voicemails(Map.of()) : base;
     return world.notifications().isEmpty() ? world.notifications(around.notifications()) : world;
   }
 
   private int run(Scene scene, Surroundings around) throws Unusable {
     boolean phone = shell.terminal().interactive() && !Options.isGiven(fast) && !isJson();
-    Keys keys = new Keys(options.keys(), holder(scene));
-    List<WorldOptions.HangUp> hangUps = options.hangUps();
+    Keys keys = new Keys(options.world().keys(), Keys.holder(scene));
+    List<WorldOptions.HangUp> hangUps = options.world().hangUps();
     Palette palette = outPalette();
     tell(isJson() ? shell.err() : shell.out(), before(scene, phone), palette);
-    Settings usual = Settings.DEFAULT;
-    Settings settings = new Settings(usual.steps(), usual.jumps(), usual.betweenKeys(), moves());
     Stage made =
         new Stage(
             scene,
             event -> happened(event, keys, palette, phone),
-            new Stage.Props(around.services(), around::file, null, settings, null));
+            new Stage.Props(around.services(), around::file, null, options.settings(), null));
     stage = made;
     made.start();
-    for (WorldOptions.HangUp hangUp : hangUps) plan(hangUp, made, keys);
+    keys.plan(hangUps, made, shell.err()::println);
     if (phone) new Phone(made, shell.terminal(), keys::presses).run();
     else made.run();
     return closing(made, scene, keys, around);
   }
 
-  private static @Nullable String holder(Scene scene) {
-    return switch (scene.context()) {
-      case EXTENSION, ROUTING -> scene.caller();
-      case THIRD_PARTY ->
-          scene.world().calls().isEmpty() ? null : scene.world().calls().get(0).caller();
-      case MESSAGE, HTTP -> null;
-    };
-  }
-
-  private void plan(WorldOptions.HangUp hangUp, Stage made, Keys keys) {
-    made.time()
-        .plan(
-            this,
-            hangUp.at(),
-            () -> {
-              String number = hangUp.number() == null ? keys.presses() : hangUp.number();
-              boolean done = number != null && made.network().act(number, new World.Doing.HangUp());
-              if (!done) {
-                String who = number == null ? "nobody" : number;
-                shell.err().println("note: --hangup-at: %s has no call then".formatted(who));
-              }
-            });
-  }
-
   private Surroundings surroundings() throws Unusable {
     String given = Options.textOf(config);
-    boolean alone = Options.isGiven(offline);
-    if (given == null) return Surroundings.without(content(), alone);
+    boolean alone = options.offline();
+    if (given == null) return Surroundings.without(options.content(), alone);
     if (alone) throw new Unusable("--config and --offline contradict each other; leave one out");
-    if (Options.textOf(content) != null) {
+    if (options.hasContent()) {
       throw new Unusable("--content: the folder stands in the configuration, under 'folders:'");
     }
     return Surroundings.configured(given, shell.environment());
   }
 
-  private Path content() throws Unusable {
-    String given = Options.textOf(content);
-    if (given != null) {
-      Path folder = Input.path(given);
-      if (Files.isDirectory(folder)) return folder;
-      throw new Unusable("--content %s: there is no such directory".formatted(given));
-    }
-    Path parent = script().equals(Input.STANDARD) ? null : Input.path(script()).getParent();
-    return parent == null ? Path.of("") : parent;
-  }
-
   // ---- what is printed
 
   private List<String> before(Scene scene, boolean phone) {
-    List<String> lines = new ArrayList<>();
-    String label = "World: ";
-    for (String line : WorldWords.before(scene)) {
-      lines.add(label + line);
-      label = "       ";
-    }
-    if (options.file() == null) {
-      lines.add(label + "(other worlds: --party, --answer, --hangup-at ... or --world FILE)");
+    List<String> more = new ArrayList<>();
+    if (options.world().file() == null) {
+      more.add("(other worlds: --party, --answer, --hangup-at ... or --world FILE)");
     }
     if (phone) {
-      lines.add(
-          label + "you are %s; keys 0-9 * # A-D, h or Ctrl-D hangs up".formatted(holder(scene)));
+      more.add("you are %s; keys 0-9 * # A-D, h or Ctrl-D hangs up".formatted(Keys.holder(scene)));
     }
-    return lines;
+    return WorldWords.labelled(scene, more.toArray(String[]::new));
   }
 
   private static void tell(PrintWriter to, List<String> lines, Palette palette) {

@@ -15,8 +15,17 @@ import org.ozml.simulator.World.Answering;
 final class WorldWords {
   private WorldWords() {}
 
+  /** Returns lines that describe a world, under a label, and what else is to stand there. */
+  static List<String> labelled(Scene scene, String... more) {
+    List<String> lines = before(scene);
+    lines.addAll(List.of(more));
+    lines.replaceAll(line -> "       " + line);
+    lines.set(0, "World: " + lines.get(0).strip());
+    return lines;
+  }
+
   /** Returns lines that describe a world. */
-  static List<String> before(Scene scene) {
+  private static List<String> before(Scene scene) {
     List<String> lines = new ArrayList<>();
     if (scene.context() == Context.EXTENSION) {
       lines.add("%s calls %s, which this script answers".formatted(scene.caller(), scene.dialed()));

@@ -29,6 +29,11 @@ final class DelayHandler implements Handler {
   }
 
   @Override
+  public long timer() {
+    return timer;
+  }
+
+  @Override
   public void stop() {
     session.cancelTimer(timer);
   }

@@ -48,6 +48,11 @@ final class PlayHandler extends Action {
   }
 
   @Override
+  public long timer() {
+    return timer;
+  }
+
+  @Override
   public void stop() {
     session.cancelTimer(timer);
     super.stop();

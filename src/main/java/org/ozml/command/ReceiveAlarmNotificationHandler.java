@@ -124,6 +124,11 @@ final class ReceiveAlarmNotificationHandler implements Handler, Reception.Line {
   }
 
   @Override
+  public long timer() {
+    return timer;
+  }
+
+  @Override
   public void stop() {
     session.cancelTimer(timer);
     if (sound != null) session.board().stop(sound);

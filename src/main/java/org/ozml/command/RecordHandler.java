@@ -111,6 +111,11 @@ final class RecordHandler implements Handler, Operation.Listener {
   }
 
   @Override
+  public long timer() {
+    return timer;
+  }
+
+  @Override
   public void stop() {
     waiting = false;
     session.cancelTimer(timer);

@@ -186,6 +186,11 @@ final class UserInputHandler implements Handler {
   }
 
   @Override
+  public long timer() {
+    return timer;
+  }
+
+  @Override
   public void stop() {
     session.cancelTimer(timer);
     if (phase == Phase.ASKING) session.cancelRequest();

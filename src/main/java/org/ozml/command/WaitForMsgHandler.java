@@ -73,6 +73,11 @@ final class WaitForMsgHandler implements Handler {
   }
 
   @Override
+  public long timer() {
+    return timer;
+  }
+
+  @Override
   public void stop() {
     session.forgetMessage(message);
     session.cancelTimer(timer);

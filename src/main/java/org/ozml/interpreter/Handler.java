@@ -55,6 +55,11 @@ public interface Handler {
     return "";
   }
 
+  /** Returns the timer that it waits for, for who looks at a run; 0, or one that is over: none. */
+  default long timer() {
+    return 0;
+  }
+
   /** Something outside took over, or the call is gone: gives up what it waits for. */
   default void stop() {}
 }

@@ -90,10 +90,23 @@ final class Interpreter {
     Deque<Snapshot.Frame> outwards = new ArrayDeque<>();
     for (Frame frame = top; frame != null; frame = frame.outer) {
       if (frame.running == null || frame.next == 0) continue;
-      Command command = frame.command();
-      outwards.push(new Snapshot.Frame(command.name(), command.place(), frame.running.state()));
+      outwards.push(seen(frame, frame.running));
     }
     return List.copyOf(outwards);
+  }
+
+  /** Returns the command that waits for a timer; null when none does. */
+  Snapshot.@Nullable Frame awaiting(long timer) {
+    for (Frame frame = top; frame != null; frame = frame.outer) {
+      if (frame.running == null || frame.next == 0) continue;
+      if (frame.running.timer() == timer) return seen(frame, frame.running);
+    }
+    return null;
+  }
+
+  private static Snapshot.Frame seen(Frame frame, Handler running) {
+    Command command = frame.command();
+    return new Snapshot.Frame(command.name(), command.place(), running.state());
   }
 
   /** Adds the variables of the blocks that run, inner ones over outer ones. */

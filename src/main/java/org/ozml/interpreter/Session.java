@@ -465,6 +465,11 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
     return new Snapshot(number, context, callName(), interpreter.frames(), values, lists);
   }
 
+  /** Returns the command that waits for a timer, for who looks at a run; null when none does. */
+  public Snapshot.@Nullable Frame awaiting(long timer) {
+    return interpreter.awaiting(timer);
+  }
+
   // ---- life
 
   /**

@@ -40,10 +40,13 @@ public final class Transcript {
 
   /** Returns the lines for an event, each with its time; often one, sometimes none. */
   public static List<String> lines(TraceEvent event) {
-    String time = time(event.at());
-    List<String> words = words(event);
-    if (words.size() == 1) return List.of(time + "  " + visible(words.get(0)));
-    return words.stream().map(line -> time + "  " + visible(line)).toList();
+    String time = time(event.at()) + "  ";
+    return told(event).stream().map(line -> time + line).toList();
+  }
+
+  /** Returns the lines for an event without a time. */
+  public static List<String> told(TraceEvent event) {
+    return words(event).stream().map(Transcript::visible).toList();
   }
 
   /** A value from outside must not look like lines of the transcript, or command a terminal. */

@@ -123,7 +123,8 @@ public final class PostTable implements Messages {
    */
   public void begin(String extension) {
     for (World.Arriving message : post.arriving()) {
-      time.plan(this, message.after(), () -> arrives(message, extension));
+      String name = "a message from %s arrives".formatted(message.connection());
+      time.plan(this, message.after(), name, () -> arrives(message, extension));
     }
   }
 

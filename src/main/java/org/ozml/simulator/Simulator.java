@@ -67,6 +67,13 @@ public final class Simulator implements Host, Routing {
     }
   }
 
+  /**
+   * What the end of a sound and that of a timer are called among what is due.
+   *
+   * @param id the sound's or the timer's, as the switchboard gave it
+   */
+  public record Awaited(long id) {}
+
   /** A recording that runs. */
   private record Tape(long since, String url) {}
 
@@ -166,7 +173,7 @@ public final class Simulator implements Host, Routing {
     if (what instanceof World.Doing.Press press) {
       Duration at = AT_ONCE;
       for (char key : press.keys().toCharArray()) {
-        time.plan(phone.leg, at, () -> key(phone, key));
+        time.plan(phone.leg, at, "presses " + key, () -> key(phone, key));
         at = at.plus(KEY);
       }
     } else if (what instanceof World.Doing.HangUp) {
@@ -174,6 +181,10 @@ public final class Simulator implements Host, Routing {
     } else if (what instanceof World.Doing.DeviceHold hold) {
       report(new Report.DeviceHold(time.now(), phone.leg, hold.on()));
     }
+  }
+
+  private void plan(Phone phone, World.Act act) {
+    time.plan(phone.leg, act.after(), act.what().words(), () -> act(phone, act.what()));
   }
 
   private void key(Phone phone, char key) {
@@ -193,7 +204,7 @@ public final class Simulator implements Host, Routing {
     phone.since = time.now();
     report(new Report.Answered(time.now(), phone.leg));
     for (World.Act act : phone.acts) {
-      if (act.hears() == null) time.plan(phone.leg, act.after(), () -> act(phone, act.what()));
+      if (act.hears() == null) plan(phone, act);
     }
     World.Device device = phone.person.device();
     if (device == null) return;
@@ -246,7 +257,7 @@ public final class Simulator implements Host, Routing {
     for (World.Act act : List.copyOf(phone.acts)) {
       if (act.hears() != null && heard.contains(act.hears().toLowerCase(Locale.ROOT))) {
         phone.acts.remove(act); // each is done once
-        time.plan(phone.leg, act.after(), () -> act(phone, act.what()));
+        plan(phone, act);
         return;
       }
     }
@@ -272,8 +283,8 @@ public final class Simulator implements Host, Routing {
       time.plan(leg, AT_ONCE, () -> report(new Report.Progress(time.now(), leg, true)));
     }
     switch (answering.kind()) {
-      case ANSWERS -> time.plan(leg, after, () -> up(phone));
-      case REJECTS, BUSY -> time.plan(leg, after, () -> end(phone, Cause.BUSY));
+      case ANSWERS -> time.plan(leg, after, "answers", () -> up(phone));
+      case REJECTS, BUSY -> time.plan(leg, after, "is busy", () -> end(phone, Cause.BUSY));
       case NOT_FOUND -> time.plan(leg, after, () -> end(phone, Cause.NOT_FOUND));
       case FAILS -> time.plan(leg, after, () -> end(phone, Cause.FAILED));
       case NO_ANSWER -> {}
@@ -333,7 +344,8 @@ public final class Simulator implements Host, Routing {
       else hears(phone, AlarmDevice.tones(sound));
     }
     if (repeat) return; // it ends when it is stopped
-    dues.put(play, time.plan(this, length, () -> played(play, Report.Played.End.COMPLETED)));
+    Runnable end = () -> played(play, Report.Played.End.COMPLETED);
+    dues.put(play, time.plan(this, length, new Awaited(play), end));
   }
 
   private void played(long play, Report.Played.End end) {
@@ -364,7 +376,8 @@ public final class Simulator implements Host, Routing {
     tapes.put(recording, new Tape(time.now(), url));
     if (inactivity != null) {
       Duration quiet = untilQuiet(legs, inactivity);
-      dues.put(recording, time.plan(this, quiet, () -> stopRecord(recording)));
+      Runnable end = () -> stopRecord(recording);
+      dues.put(recording, time.plan(this, quiet, "the recording ends: nobody speaks", end));
     }
   }
 
@@ -406,6 +419,7 @@ public final class Simulator implements Host, Routing {
     time.plan(
         leg,
         KEY.multipliedBy(keys.length()),
+        "has been sent the keys " + keys,
         () -> report(new Report.KeysSent(time.now(), operation, leg)));
   }
 
@@ -423,6 +437,7 @@ public final class Simulator implements Host, Routing {
         time.plan(
             this,
             after,
+            new Awaited(timer),
             () -> {
               dues.remove(timer);
               report(new Report.TimerFired(time.now(), timer));

@@ -21,6 +21,15 @@ public interface Timeline {
    */
   Due plan(Object whose, Duration after, Runnable what);
 
+  /**
+   * Plans something that can be named, for somebody who looks at what is due.
+   *
+   * @param name words such as "answers", or something else that tells what it is
+   */
+  default Due plan(Object whose, Duration after, Object name, Runnable what) {
+    return plan(whose, after, what);
+  }
+
   /** The world outside is asked something. */
   void ask();
 

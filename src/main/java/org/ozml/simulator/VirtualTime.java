@@ -1,6 +1,7 @@
 package org.ozml.simulator;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
@@ -26,13 +27,21 @@ public final class VirtualTime implements Timeline {
   private static final class Entry implements Due, Comparable<Entry> {
     private final long at;
     private final long order;
+    private final Object whose;
+    private final Object name;
     private final Runnable what;
     private boolean off;
 
-    private Entry(long at, long order, Runnable what) {
+    private Entry(long at, long order, Object whose, Object name, Runnable what) {
       this.at = at;
       this.order = order;
+      this.whose = whose;
+      this.name = name;
       this.what = what;
+    }
+
+    private Planned planned() {
+      return new Planned(at, whose, name);
     }
 
     @Override
@@ -54,16 +63,40 @@ public final class VirtualTime implements Timeline {
 
   @Override
   public Due plan(Object whose, Duration after, Runnable what) {
-    Entry due = new Entry(now + after.toNanos(), planned++, what);
+    return plan(whose, after, "", what);
+  }
+
+  @Override
+  public Due plan(Object whose, Duration after, Object name, Runnable what) {
+    Entry due = new Entry(now + after.toNanos(), planned++, whose, name, what);
     queue.add(due);
     return due;
   }
 
-  /** Does the next thing that is due; false when there is nothing. */
-  public boolean step() {
+  /**
+   * Something that is due.
+   *
+   * @param at when
+   * @param whose the leg, or other object, that it was planned for
+   * @param name what it was called when it was planned; empty: nothing
+   */
+  public record Planned(long at, Object whose, Object name) {}
+
+  /** Returns what is due, in the order in which it will be done. */
+  public List<Planned> planned() {
+    return queue.stream().filter(due -> !due.off).sorted().map(Entry::planned).toList();
+  }
+
+  /** Waits until the world outside has answered what it was asked. */
+  public void settle() {
     while (asked > 0) {
       if (!takeOutside(PATIENCE.toNanos())) asked = 0;
     }
+  }
+
+  /** Does the next thing that is due; false when there is nothing. */
+  public boolean step() {
+    settle();
     Entry due = next();
     if (due == null) return false;
     queue.poll();

@@ -48,10 +48,12 @@ public final class WebTable implements Fetcher {
     if (next.delay().compareTo(BUDGET) > 0) {
       String late = "no answer within %d s".formatted(BUDGET.toSeconds());
       Answer timeout = new Answer.Failed(Answer.Failed.Kind.TIMEOUT, late);
-      return time.plan(this, BUDGET, () -> answer.accept(timeout))::cancel;
+      String name = request.url() + " has not answered in time";
+      return time.plan(this, BUDGET, name, () -> answer.accept(timeout))::cancel;
     }
+    String name = request.url() + " answers";
     Timeline.Due due =
-        time.plan(this, next.delay(), () -> answer.accept(answer(request.url(), next)));
+        time.plan(this, next.delay(), name, () -> answer.accept(answer(request.url(), next)));
     return due::cancel;
   }
 

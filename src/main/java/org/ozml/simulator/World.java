@@ -235,14 +235,32 @@ public record World(
 
   /** What a person can do in a call. */
   public sealed interface Doing {
+    /** Returns it in words, behind the number of who does it. */
+    String words();
+
     /** Presses keys, one every 0.2 seconds. */
-    record Press(String keys) implements Doing {}
+    record Press(String keys) implements Doing {
+      @Override
+      public String words() {
+        return "presses " + keys;
+      }
+    }
 
     /** Hangs up. */
-    record HangUp() implements Doing {}
+    record HangUp() implements Doing {
+      @Override
+      public String words() {
+        return "hangs up";
+      }
+    }
 
     /** Puts the other one on hold, or takes it off. */
-    record DeviceHold(boolean on) implements Doing {}
+    record DeviceHold(boolean on) implements Doing {
+      @Override
+      public String words() {
+        return on ? "holds" : "resumes";
+      }
+    }
   }
 
   /** A call that stands before the script begins. */

@@ -32,6 +32,10 @@ final class CommandLineRun {
     return new CommandLineRun(input, Map.of(), Terminal.NONE, arguments);
   }
 
+  static CommandLineRun typing(String input, Terminal terminal, String... arguments) {
+    return new CommandLineRun(input, Map.of("NO_COLOR", "1"), terminal, arguments);
+  }
+
   static CommandLineRun in(
       Terminal terminal, Map<String, String> environment, String... arguments) {
     return new CommandLineRun("", environment, terminal, arguments);
