@@ -21,6 +21,7 @@ import org.ozml.interpreter.ScriptEvent;
 import org.ozml.interpreter.Settings;
 import org.ozml.scenario.PlausibleWorld;
 import org.ozml.scenario.Scene;
+import org.ozml.scenario.Setting;
 import org.ozml.scenario.Stage;
 import org.ozml.scenario.TraceJson;
 import org.ozml.scenario.Transcript;
@@ -202,6 +203,7 @@ final class RunCommand extends Subcommand {
             event -> happened(event, keys, palette, phone),
             new Stage.Props(around.services(), around::file, null, settings, null));
     stage = made;
+    if (isJson()) shell.out().println(TraceJson.line(Setting.of(scene, settings)));
     made.start();
     for (WorldOptions.HangUp hangUp : hangUps) plan(hangUp, made, keys);
     if (phone) new Phone(made, shell.terminal(), keys::presses).run();

@@ -200,7 +200,7 @@ final class WorldOptions {
   }
 
   /** Reads 12, 12s, 2.5s, 500ms, 2m. */
-  private static Duration seconds(String where, String written) throws Unusable {
+  static Duration seconds(String where, String written) throws Unusable {
     String text = written.strip().toLowerCase(Locale.ROOT);
     long unit = 1_000_000_000L;
     if (text.endsWith("ms")) {

@@ -7,7 +7,7 @@ import org.ozml.call.TraceEvent;
 import org.ozml.interpreter.ScriptEvent;
 
 /** What happened around one event. */
-final class Excerpt {
+public final class Excerpt {
   /** Enough to see what led there, and what came of it. */
   private static final int BEFORE = 3;
 
@@ -21,13 +21,13 @@ final class Excerpt {
    *
    * @param event the index of the event in the middle; -1: nothing has happened
    */
-  Excerpt(List<TraceEvent> events, int event) {
+  public Excerpt(List<TraceEvent> events, int event) {
     this.events = events;
     this.event = event;
   }
 
   /** Returns lines of the transcript, with dots where there are more. */
-  List<String> lines() {
+  public List<String> lines() {
     List<String> before = new ArrayList<>();
     int first = event;
     for (; first >= 0 && before.size() < BEFORE; first--) {
@@ -45,7 +45,7 @@ final class Excerpt {
   }
 
   /** Returns which line of which script was the last to begin or end; null when none did. */
-  @Nullable String script() {
+  public @Nullable String script() {
     for (int i = event; i >= 0; i--) {
       if (events.get(i) instanceof ScriptEvent.CommandStarted e) {
         return e.place() + " " + e.command();

@@ -104,7 +104,7 @@ public final class Simulator implements Host, Routing {
       String letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
       StringBuilder id = new StringBuilder();
       for (int i = 0; i < 5; i++) id.append(letters.charAt(random.nextInt(letters.length())));
-      return id.toString();
+      return chance.callId(id.toString());
     };
   }
 
@@ -321,7 +321,7 @@ public final class Simulator implements Host, Routing {
 
   @Override
   public void play(long play, List<Leg> legs, Sound sound, boolean repeat) {
-    Duration length = lengths.of(sound);
+    Duration length = chance.lasts(sound, lengths.of(sound));
     if (length == null) {
       time.plan(this, AT_ONCE, () -> played(play, Report.Played.End.FAILED));
       return;
@@ -360,10 +360,10 @@ public final class Simulator implements Host, Routing {
       @Nullable Duration inactivity) {
     if (tapes.containsKey(recording)) return; // other legs on the same tape
     String path = folder == null ? "" : folder + "/";
-    String url = "recordings/%s%03d.%s".formatted(path, ++recordings, format);
+    String url = chance.stored("recordings/%s%03d.%s".formatted(path, ++recordings, format));
     tapes.put(recording, new Tape(time.now(), url));
     if (inactivity != null) {
-      Duration quiet = untilQuiet(legs, inactivity);
+      Duration quiet = chance.silent(untilQuiet(legs, inactivity));
       dues.put(recording, time.plan(this, quiet, () -> stopRecord(recording)));
     }
   }
@@ -396,7 +396,11 @@ public final class Simulator implements Host, Routing {
     time.plan(
         this,
         AT_ONCE,
-        () -> report(new Report.Recorded(time.now(), recording, tape.url(), length)));
+        () ->
+            report(
+                tape.url().isEmpty()
+                    ? new Report.RecordFailed(time.now(), recording, "it is not stored")
+                    : new Report.Recorded(time.now(), recording, tape.url(), length)));
   }
 
   @Override
