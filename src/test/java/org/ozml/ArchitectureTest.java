@@ -130,13 +130,48 @@ class ArchitectureTest {
           "org.ozml.service..");
 
   @ArchTest
+  static final ArchRule replay =
+      mayUse(
+          "replay",
+          "org.ozml.scenario",
+          "org.ozml.simulator",
+          "org.ozml.interpreter",
+          "org.ozml.command",
+          "org.ozml.document",
+          "org.ozml.call",
+          "org.ozml.service..");
+
+  @ArchTest
+  static final ArchRule junit =
+      mayUse(
+          "junit",
+          "org.ozml.scenario",
+          "org.ozml.simulator",
+          "org.ozml.check",
+          "org.ozml.document",
+          "org.ozml.call",
+          "org.junit.jupiter.api..",
+          "org.junit.platform.commons.support..",
+          "org.opentest4j..");
+
+  @ArchTest
+  static final ArchRule onlyTheExtensionNeedsJUnit =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.ozml.junit")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.junit..", "org.opentest4j..");
+
+  @ArchTest
   static final ArchRule theRootKnowsNoHost =
       noClasses()
           .that()
           .resideInAPackage("org.ozml")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.ozml.simulator..", "org.ozml.scenario..", "org.ozml.cli..");
+          .resideInAnyPackage(
+              "org.ozml.simulator..", "org.ozml.scenario..", "org.ozml.replay..", "org.ozml.cli..");
 
   @ArchTest
   static final ArchRule noCycles = slices().matching("org.ozml.(*)..").should().beFreeOfCycles();

@@ -55,6 +55,9 @@ public sealed interface CallEvent extends TraceEvent {
   /** A call has lasted as long as a call may, and is hung up. */
   record LimitReached(long at, String call, Duration limit) implements CallEvent {}
 
+  /** A device holds whom it talks to, by itself, or takes them off hold. */
+  record DeviceHeld(long at, String number, boolean on) implements CallEvent {}
+
   /** Media could not be joined. */
   record MixFailed(long at, String call) implements CallEvent {}
 }

@@ -233,6 +233,7 @@ public final class Switchboard {
   private void deviceHold(Leg leg, boolean on) {
     if (leg.over()) return;
     leg.holding = on;
+    trace(new CallEvent.DeviceHeld(now, leg.number(), on));
     if (leg.joins != null) mix(leg.joins.call(), null);
     else if (leg.active != null) mix(leg.active.call(), null);
   }

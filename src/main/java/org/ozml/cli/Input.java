@@ -37,9 +37,14 @@ final class Input {
 
   /** Reads a file, or standard input; of what is too large for a document only the beginning. */
   static byte[] read(Shell shell, String name) throws Unusable {
+    return read(shell, name, Limits.DEFAULT.bytes() + 1);
+  }
+
+  /** Reads a file, or standard input, up to so many bytes. */
+  static byte[] read(Shell shell, String name, int most) throws Unusable {
     boolean standard = name.equals(STANDARD);
     try (InputStream in = standard ? shell.in() : Files.newInputStream(path(name))) {
-      return in.readNBytes(Limits.DEFAULT.bytes() + 1);
+      return in.readNBytes(most);
     } catch (IOException e) {
       throw new Unusable(reason(name, e));
     }

@@ -1,6 +1,8 @@
 package org.ozml.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -24,6 +26,7 @@ public final class Main {
     subcommands.put("validate", () -> new ValidateCommand(shell));
     subcommands.put("test", () -> new TestCommand(shell));
     subcommands.put("debug", () -> new DebugCommand(shell));
+    subcommands.put("replay", () -> new ReplayCommand(shell));
     subcommands.put("explain", () -> new ExplainCommand(shell));
     subcommands.put("completion", () -> new CompletionCommand(shell));
   }
@@ -86,7 +89,7 @@ public final class Main {
     root.usageMessage()
         .synopsisSubcommandLabel("COMMAND")
         .description(
-            "Runs, checks, tests, debugs and explains OzML call scripts without a telephone.")
+            "Runs, checks, tests, explores, draws, debugs and explains OzML call scripts without a telephone.")
         .footer(
             "",
             "Examples:",
@@ -95,6 +98,7 @@ public final class Main {
             "  ozml validate scripts/ --strict",
             "  ozml test tests/",
             "  ozml debug examples/menu.xml",
+            "  ozml replay trace.jsonl",
             "  ozml explain OZ104",
             "",
             "Exit codes: 0 good, 1 the document has errors, its run was aborted or a scenario failed, 2 wrong usage.");
@@ -102,9 +106,11 @@ public final class Main {
   }
 
   private void nothingAsked() {
+    List<String> words = new ArrayList<>(subcommands.keySet());
+    words.remove("completion");
     throw new ParameterException(
         new CommandLine(root()),
-        "say what to do: run, validate, test, debug, explain or completion");
+        "say what to do: %s or completion".formatted(String.join(", ", words)));
   }
 
   private int wrongUsage(ParameterException e, String[] arguments) {

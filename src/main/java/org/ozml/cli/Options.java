@@ -63,9 +63,21 @@ final class Options {
   /** What has to stand on the command line once. */
   static PositionalParamSpec parameter(String label, String description) {
     return PositionalParamSpec.builder()
+        .index("0")
         .paramLabel(label)
         .type(String.class)
         .required(true)
+        .description(description)
+        .build();
+  }
+
+  /** What may stand behind that once. */
+  static PositionalParamSpec optional(String label, String description) {
+    return PositionalParamSpec.builder()
+        .paramLabel(label)
+        .index("1")
+        .arity("0..1")
+        .type(String.class)
         .description(description)
         .build();
   }
@@ -108,7 +120,7 @@ final class Options {
   }
 
   /** Returns a text, or null when the option is not given. */
-  static @Nullable String textOf(OptionSpec option) {
+  static @Nullable String textOf(ArgSpec option) {
     return option.getValue();
   }
 

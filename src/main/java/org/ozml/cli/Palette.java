@@ -1,10 +1,13 @@
 package org.ozml.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.ozml.call.TraceEvent;
 import org.ozml.document.Diagnostic;
 import org.ozml.document.Severity;
 import org.ozml.interpreter.ScriptEvent;
+import org.ozml.scenario.Failure;
 
 /** Colours, where they are wanted. */
 final class Palette {
@@ -86,6 +89,14 @@ final class Palette {
     painted.append(text, rest, caret);
     if (caret < text.length()) painted.append(good("^"));
     return painted.toString();
+  }
+
+  /** Returns where something went otherwise, behind a word for it. */
+  List<String> failure(String word, Failure failure) {
+    List<String> lines = new ArrayList<>();
+    lines.add(error(word) + strong(failure.headline()));
+    for (String line : failure.details()) lines.add(line.startsWith("  |") ? quiet(line) : line);
+    return lines;
   }
 
   /** Returns a line of a transcript: the time stands back, results stand out. */

@@ -12,6 +12,7 @@ import org.ozml.document.Context;
 import org.ozml.document.Document;
 import org.ozml.interpreter.ScriptEvent;
 import org.ozml.scenario.Scene;
+import org.ozml.scenario.Setting;
 import org.ozml.scenario.Stage;
 import org.ozml.scenario.TraceJson;
 import org.ozml.scenario.Transcript;
@@ -110,6 +111,7 @@ final class RunCommand extends Subcommand {
             event -> happened(event, keys, palette, phone),
             new Stage.Props(around.services(), around::file, null, options.settings(), null));
     stage = made;
+    if (isJson()) shell.out().println(TraceJson.line(Setting.of(scene, options.settings())));
     made.start();
     keys.plan(hangUps, made, shell.err()::println);
     if (phone) new Phone(made, shell.terminal(), keys::presses).run();

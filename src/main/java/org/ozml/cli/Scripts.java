@@ -1,7 +1,6 @@
 package org.ozml.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.ozml.cli.Input.Unusable;
+import org.ozml.scenario.ScenarioReader;
 
 /**
  * The files that a command line means: files as they are, directories with all below them, but not
@@ -35,17 +35,9 @@ final class Scripts {
 
     private boolean has(Path file) throws IOException {
       if (!names.matcher(file.getFileName().toString()).matches()) return false;
-      return this == SCRIPT || SCENARIO_BEGIN.matcher(text(file)).find();
-    }
-
-    /** In any encoding: what is no UTF-8 is found when the scenario is read. */
-    private static String text(Path file) throws IOException {
-      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+      return this == SCRIPT || ScenarioReader.isScenario(file);
     }
   }
-
-  /** Worlds and configurations are YAML, too. */
-  private static final Pattern SCENARIO_BEGIN = Pattern.compile("(?m)^[\"']?(script|steps)[\"']?:");
 
   private final Kind kind;
   private final Set<String> names = new LinkedHashSet<>();

@@ -138,10 +138,7 @@ final class TestCommand extends Subcommand {
     for (Told one : report.all()) {
       Failure failure = one.failure();
       if (failure != null) {
-        out.println(palette.error("failed ") + palette.strong(failure.headline()));
-        for (String line : failure.details()) {
-          out.println(line.startsWith("  |") ? palette.quiet(line) : line);
-        }
+        palette.failure("failed ", failure).forEach(out::println);
         if (one.bug() != null && Options.isGiven(verbose)) one.bug().printStackTrace(out);
       } else if (one.good() && Options.isGiven(verbose)) {
         out.println(palette.good("good   ") + one.name());

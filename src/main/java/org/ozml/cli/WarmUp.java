@@ -17,7 +17,7 @@ final class WarmUp {
   static void begin(String... arguments) {
     Runnable task =
         switch (arguments.length == 0 ? "" : arguments[0]) {
-          case "run", "test", "debug" -> WarmUp::reader;
+          case "run", "test", "debug", "replay" -> WarmUp::reader;
           case "validate" -> SchemaCheck::load;
           default -> null;
         };

@@ -29,8 +29,8 @@ public final class Sources {
 
   /** Knows the documents of a scene, and those that its web applications answer with. */
   public Sources(Scene scene) {
-    first = scene.document().source().name();
-    add(scene.document());
+    first = scene.name();
+    if (scene.document() != null) add(scene.document());
     new TreeMap<>(scene.extensions()).values().forEach(this::add);
     new TreeMap<>(scene.world().web())
         .forEach((url, answers) -> answers.forEach(answer -> add(url, answer)));

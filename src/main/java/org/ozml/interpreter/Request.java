@@ -55,11 +55,7 @@ final class Request {
     } else {
       words = ((Fetcher.Answer.Failed) reply).reason();
     }
-    String text = document == null ? null : document.source().text();
-    boolean good = document != null && document.response() != null;
-    engine
-        .trace()
-        .on(new ScriptEvent.Answered(engine.board().now(), script, id, good, words, text));
+    engine.trace().on(ScriptEvent.Answered.of(engine.board().now(), script, id, words, document));
     answer.accept(id, document);
   }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.ozml.call.Result;
 import org.ozml.call.TraceEvent;
 import org.ozml.document.Context;
+import org.ozml.document.Document;
 import org.ozml.document.Place;
 import org.ozml.document.Way;
 import org.ozml.service.message.Messages;
@@ -64,10 +65,32 @@ public sealed interface ScriptEvent extends TraceEvent {
    * @param good whether there is a script to run
    * @param answer says how in words
    * @param text the document, also one that cannot be read; null: none came
+   * @param source what it is called, see {@link Place}; null: none came
    */
   record Answered(
-      long at, int script, long request, boolean good, String answer, @Nullable String text)
-      implements ScriptEvent {}
+      long at,
+      int script,
+      long request,
+      boolean good,
+      String answer,
+      @Nullable String text,
+      @Nullable String source)
+      implements ScriptEvent {
+    /** Of a document, or of null: none came. */
+    static Answered of(
+        long at, int script, long request, String answer, @Nullable Document document) {
+      return document == null
+          ? new Answered(at, script, request, false, answer, null, null)
+          : new Answered(
+              at,
+              script,
+              request,
+              document.response() != null,
+              answer,
+              document.source().text(),
+              document.source().name());
+    }
+  }
 
   /** A message is handed over to be sent. */
   record MessageSent(long at, int script, Messages.Outgoing message) implements ScriptEvent {}

@@ -400,9 +400,7 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
     } else {
       words = answer instanceof Database.Answer.Failed failed ? failed.reason() : "there is no row";
     }
-    boolean good = document != null && document.response() != null;
-    String text = document == null ? null : document.source().text();
-    trace(new ScriptEvent.Answered(now(), number, id, good, words, text));
+    trace(ScriptEvent.Answered.of(now(), number, id, words, document));
     on(new Event.Fetched(id, document));
   }
 

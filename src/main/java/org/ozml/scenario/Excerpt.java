@@ -9,7 +9,7 @@ import org.ozml.document.Place;
 import org.ozml.interpreter.ScriptEvent;
 
 /** What happened around one event. */
-final class Excerpt {
+public final class Excerpt {
   /** Enough to see what led there, and what came of it. */
   private static final int BEFORE = 3;
 
@@ -23,13 +23,13 @@ final class Excerpt {
    *
    * @param event the index of the event in the middle; -1: nothing has happened
    */
-  Excerpt(List<TraceEvent> events, int event) {
+  public Excerpt(List<TraceEvent> events, int event) {
     this.events = events;
     this.event = event;
   }
 
   /** Returns lines of the transcript, with dots where there are more. */
-  List<String> lines() {
+  public List<String> lines() {
     List<String> before = new ArrayList<>();
     int first = event;
     for (; first >= 0 && before.size() < BEFORE; first--) {
@@ -52,7 +52,7 @@ final class Excerpt {
    *
    * @param places where places are for an editor
    */
-  @Nullable String script(UnaryOperator<Place> places) {
+  public @Nullable String script(UnaryOperator<Place> places) {
     for (int i = event; i >= 0; i--) {
       if (events.get(i) instanceof ScriptEvent.CommandStarted e) {
         return places.apply(e.place()) + " " + e.command();

@@ -1,6 +1,7 @@
 package org.ozml.scenario;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,12 +25,41 @@ import org.ozml.simulator.World.Answering;
  */
 public final class ScenarioReader {
   private static final Pattern URL = Pattern.compile("(?i)https?://\\S+");
+  private static final Pattern BEGIN = Pattern.compile("(?m)^[\"']?(script|steps)[\"']?:");
 
   private final DocumentReader documents = new DocumentReader(Limits.DEFAULT);
 
   /** Reads a scenario file; scripts that it names are looked for beside it. */
   public Scenario read(Path file) throws IOException {
     return read(file.toString(), Files.readString(file), file.getParent());
+  }
+
+  /** Returns whether a file is one: worlds and configurations are YAML, too. */
+  public static boolean isScenario(Path file) throws IOException {
+    // In any encoding: what is no UTF-8 is found when it is read.
+    String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    return BEGIN.matcher(text).find();
+  }
+
+  /**
+   * Reads a step that is complete, such as {@code 1001 hangs up}.
+   *
+   * @param name the file that it stands in
+   * @param line its line there
+   */
+  public Step step(String name, int line, String sentence, Scene scene) {
+    return step(name, line, (Object) sentence, scene);
+  }
+
+  /** Reads a step with something behind it, such as {@code 1001 hears} a text. */
+  public Step step(String name, int line, String sentence, String value, Scene scene) {
+    return step(name, line, Map.of(sentence, value), scene);
+  }
+
+  /** JSON is YAML, and above it is room for the lines before. */
+  private static Step step(String name, int line, Object written, Scene scene) {
+    Yaml yaml = Yaml.read(name, "\n".repeat(line - 1) + Json.line(written));
+    return StepReader.step(yaml, new Sentence.Names(scene));
   }
 
   /** Reads a world file: what stands under {@code world} in a scenario. */

@@ -19,6 +19,8 @@ public final class ScenarioRunner {
    */
   private final List<Match> matched = new ArrayList<>();
 
+  private final List<Step> told = new ArrayList<>();
+
   private record Match(String words, TraceEvent event) {}
 
   /**
@@ -26,7 +28,12 @@ public final class ScenarioRunner {
    */
   private int from;
 
-  private ScenarioRunner(Scenario scenario, Performance performance) {
+  /**
+   * Makes it; {@link #begin} begins.
+   *
+   * @param scenario whose steps need not be known yet: only those count that are told
+   */
+  public ScenarioRunner(Scenario scenario, Performance performance) {
     this.scenario = scenario;
     this.performance = performance;
   }
@@ -46,7 +53,7 @@ public final class ScenarioRunner {
 
   /** Tells a scenario on any host. */
   public static Outcome run(Scenario scenario, Performance performance) {
-    Failure failure = new ScenarioRunner(scenario, performance).tell();
+    Failure failure = new ScenarioRunner(scenario, performance).all();
     List<String> transcript = new ArrayList<>();
     for (TraceEvent event : List.copyOf(performance.events())) {
       transcript.addAll(Transcript.lines(event));
@@ -54,14 +61,30 @@ public final class ScenarioRunner {
     return new Outcome(failure, transcript);
   }
 
-  private @Nullable Failure tell() {
-    performance.start();
+  private @Nullable Failure all() {
+    begin();
     for (Step step : scenario.steps()) {
       Failure failure = tell(step);
       if (failure != null) return failure;
     }
-    while (performance.next()) {} // to the end, for what must never happen
-    for (Step step : scenario.steps()) {
+    return finish();
+  }
+
+  /** Begins the script. */
+  public void begin() {
+    performance.start();
+  }
+
+  /** Tells one step; returns where it went otherwise, or null. */
+  public @Nullable Failure tell(Step step) {
+    told.add(step);
+    return now(step);
+  }
+
+  /** Lets everything happen that will, for what must never happen; returns what did, or null. */
+  public @Nullable Failure finish() {
+    while (performance.next()) {}
+    for (Step step : told) {
       Failure failure = afterwards(step);
       if (failure != null) return failure;
     }
@@ -88,7 +111,7 @@ public final class ScenarioRunner {
         : excerpt.script(scenario::place);
   }
 
-  private @Nullable Failure tell(Step step) {
+  private @Nullable Failure now(Step step) {
     if (step instanceof Step.Expect expect) return expect(expect);
     if (step instanceof Step.Act act) {
       if (performance.act(act.who(), act.what())) return null;

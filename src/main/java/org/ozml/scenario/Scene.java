@@ -79,6 +79,17 @@ public record Scene(
     return script instanceof Engine.Source.Given given ? given.document() : null;
   }
 
+  /** Returns what messages call the script: its file or its URL. */
+  public String name() {
+    if (script instanceof Engine.Source.Given given) return given.document().source().name();
+    return script instanceof Engine.Source.Url from ? from.url() : "";
+  }
+
+  /** Returns the same in another world. */
+  public Scene in(World other) {
+    return new Scene(script, context, caller, dialed, callId, other, others, variables);
+  }
+
   /** Returns those scripts of other API extensions that need not be fetched. */
   public Map<String, Document> extensions() {
     Map<String, Document> documents = new HashMap<>();

@@ -111,7 +111,7 @@ public final class Stage {
     engine =
         new Engine(
             board,
-            services(world, props.outside()),
+            chance.services(services(world, props.outside()), time),
             READER,
             props.commands() == null ? COMMANDS : props.commands(),
             heard,

@@ -25,6 +25,11 @@ public final class TraceJson {
     return Json.line(object(event));
   }
 
+  /** Returns the name and the components of an event, as they are written. */
+  public static Map<String, @Nullable Object> fields(TraceEvent event) {
+    return object(event);
+  }
+
   private static Map<String, @Nullable Object> object(Object made) {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     if (made instanceof TraceEvent event) {
@@ -56,6 +61,11 @@ public final class TraceJson {
       for (Object item : list) values.add(value(item));
       return values;
     }
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, @Nullable Object> values = new LinkedHashMap<>();
+      map.forEach((name, item) -> values.put(name, value(item)));
+      return values;
+    }
     return value instanceof Record ? object(value) : value;
   }
 
@@ -65,7 +75,8 @@ public final class TraceJson {
     return exact.scale() < 0 ? exact.setScale(0) : exact;
   }
 
-  private static String word(String constant) {
+  /** Returns a constant as traces write it: IN_CALL is InCall. */
+  static String word(String constant) {
     StringBuilder word = new StringBuilder();
     for (String part : constant.split("_", -1)) {
       word.append(part.charAt(0)).append(part.substring(1).toLowerCase(Locale.ROOT));

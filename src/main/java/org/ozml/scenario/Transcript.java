@@ -74,6 +74,7 @@ public final class Transcript {
   private static List<String> words(TraceEvent event) {
     if (event instanceof CallEvent call) return callWords(call);
     if (event instanceof ScriptEvent script) return scriptWords(script);
+    if (event instanceof Setting) return List.of();
     return List.of(event.toString());
   }
 
@@ -124,6 +125,7 @@ public final class Transcript {
               + Notification.seconds(e.limit())
               + " s, as long as a call may");
     }
+    if (event instanceof CallEvent.DeviceHeld) return List.of(); // what follows tells it
     CallEvent.MixFailed e = (CallEvent.MixFailed) event;
     return List.of("call " + e.call() + ": the media cannot be joined");
   }

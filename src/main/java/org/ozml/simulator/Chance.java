@@ -1,6 +1,10 @@
 package org.ozml.simulator;
 
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ozml.call.Sound;
+import org.ozml.service.Services;
 
 /**
  * What happens where a world could go several ways. As a rule it does what the world says; somebody
@@ -27,5 +31,38 @@ public interface Chance {
     return answers.isEmpty()
         ? World.WebAnswer.unreachable("the world has no web application at " + url)
         : answers.get(Math.min(turn, answers.size() - 1));
+  }
+
+  /** Returns the services that scripts reach; as a rule the world's. */
+  default Services services(Services world, Timeline time) {
+    return world;
+  }
+
+  /**
+   * Decides how long a sound lasts.
+   *
+   * @param usual as a rule; null: it cannot be played
+   */
+  default @Nullable Duration lasts(Sound sound, @Nullable Duration usual) {
+    return usual;
+  }
+
+  /**
+   * Decides after how long a recording ends because nobody speaks.
+   *
+   * @param usual as a rule
+   */
+  default Duration silent(Duration usual) {
+    return usual;
+  }
+
+  /** Decides where a recording is stored; empty: that fails. */
+  default String stored(String usual) {
+    return usual;
+  }
+
+  /** Decides the id of a new call. */
+  default String callId(String usual) {
+    return usual;
   }
 }

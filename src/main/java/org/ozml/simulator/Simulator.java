@@ -111,7 +111,7 @@ public final class Simulator implements Host, Routing {
       String letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
       StringBuilder id = new StringBuilder();
       for (int i = 0; i < 5; i++) id.append(letters.charAt(random.nextInt(letters.length())));
-      return id.toString();
+      return chance.callId(id.toString());
     };
   }
 
@@ -332,7 +332,7 @@ public final class Simulator implements Host, Routing {
 
   @Override
   public void play(long play, List<Leg> legs, Sound sound, boolean repeat) {
-    Duration length = lengths.of(sound);
+    Duration length = chance.lasts(sound, lengths.of(sound));
     if (length == null) {
       time.plan(this, AT_ONCE, () -> played(play, Report.Played.End.FAILED));
       return;
@@ -372,10 +372,10 @@ public final class Simulator implements Host, Routing {
       @Nullable Duration inactivity) {
     if (tapes.containsKey(recording)) return; // other legs on the same tape
     String path = folder == null ? "" : folder + "/";
-    String url = "recordings/%s%03d.%s".formatted(path, ++recordings, format);
+    String url = chance.stored("recordings/%s%03d.%s".formatted(path, ++recordings, format));
     tapes.put(recording, new Tape(time.now(), url));
     if (inactivity != null) {
-      Duration quiet = untilQuiet(legs, inactivity);
+      Duration quiet = chance.silent(untilQuiet(legs, inactivity));
       Runnable end = () -> stopRecord(recording);
       dues.put(recording, time.plan(this, quiet, "the recording ends: nobody speaks", end));
     }
@@ -409,7 +409,11 @@ public final class Simulator implements Host, Routing {
     time.plan(
         this,
         AT_ONCE,
-        () -> report(new Report.Recorded(time.now(), recording, tape.url(), length)));
+        () ->
+            report(
+                tape.url().isEmpty()
+                    ? new Report.RecordFailed(time.now(), recording, "it is not stored")
+                    : new Report.Recorded(time.now(), recording, tape.url(), length)));
   }
 
   @Override
