@@ -129,7 +129,7 @@ final class ViewWords {
     if (breakpoint instanceof Breakpoint.Failure) return number + "a result other than 200";
     if (breakpoint instanceof Breakpoint.Keys) return number + "a command begins to take keys";
     Breakpoint.Line line = (Breakpoint.Line) breakpoint;
-    Place place = new Place(line.document(), line.line(), 1);
+    Place place = new Place(line.documents().get(0), line.line(), 1);
     return number + sources.words(place) + "  " + sources.line(place);
   }
 
@@ -155,8 +155,6 @@ final class ViewWords {
   }
 
   private static boolean isAt(Breakpoint breakpoint, String document, int line) {
-    return breakpoint instanceof Breakpoint.Line one
-        && one.line() == line
-        && one.document().equals(document);
+    return breakpoint instanceof Breakpoint.Line one && one.isAt(document, line);
   }
 }

@@ -1,7 +1,7 @@
 package org.ozml.debugger;
 
+import java.util.List;
 import org.ozml.call.TraceEvent;
-import org.ozml.document.Place;
 import org.ozml.interpreter.ScriptEvent;
 
 /** Where a run is to stop. */
@@ -15,14 +15,23 @@ public sealed interface Breakpoint {
   /**
    * Before a command begins that stands on a line.
    *
-   * @param document the name of its source
+   * @param documents the names of the document: a file has two when a world answers with it
    */
-  record Line(int number, String document, int line) implements Breakpoint {
+  record Line(int number, List<String> documents, int line) implements Breakpoint {
+    /** Copies the list. */
+    public Line {
+      documents = List.copyOf(documents);
+    }
+
+    /** Returns whether it stands on a line of a document. */
+    public boolean isAt(String document, int number) {
+      return line == number && documents.contains(document);
+    }
+
     @Override
     public boolean stopsAt(TraceEvent event) {
       if (!(event instanceof ScriptEvent.CommandStarted started)) return false;
-      Place place = started.place();
-      return place.line() == line && place.document().equals(document);
+      return isAt(started.place().document(), started.place().line());
     }
   }
 

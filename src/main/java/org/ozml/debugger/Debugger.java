@@ -220,13 +220,9 @@ public final class Debugger {
     String name = document.source().name();
     int found = sources.commandLine(document, line);
     for (Breakpoint one : breakpoints) {
-      if (one instanceof Breakpoint.Line same
-          && same.line() == found
-          && same.document().equals(name)) {
-        return same;
-      }
+      if (one instanceof Breakpoint.Line same && same.isAt(name, found)) return same;
     }
-    return added(new Breakpoint.Line(++numbered, name, found));
+    return added(new Breakpoint.Line(++numbered, sources.names(document), found));
   }
 
   /** Stops when a command has answered anything but 200. */

@@ -16,6 +16,7 @@ import org.ozml.document.DocumentReader;
 import org.ozml.document.Element;
 import org.ozml.document.Limits;
 import org.ozml.document.Place;
+import org.ozml.document.Source;
 import org.ozml.document.Spelling;
 import org.ozml.interpreter.ScriptEvent;
 import org.ozml.scenario.Scene;
@@ -77,7 +78,7 @@ public final class Sources {
       String name = document.source().name();
       if (name.equals(written) || brief(name).equals(written)) return document;
     }
-    List<String> names = documents.keySet().stream().map(this::brief).toList();
+    List<String> names = documents.keySet().stream().map(this::brief).distinct().toList();
     String near = Spelling.didYouMean(written, names);
     String all = names.size() == 1 ? "; there is only " : "; there are: ";
     throw new Refusal(
@@ -91,8 +92,24 @@ public final class Sources {
     boolean clear =
         !last.isEmpty()
             && !name.contains("://")
-            && documents.keySet().stream().filter(one -> last(one).equals(last)).count() <= 1;
+            && documents.values().stream()
+                    .filter(one -> last(one.source().name()).equals(last))
+                    .map(one -> one.source().text())
+                    .distinct()
+                    .count()
+                <= 1;
     return clear ? last : name;
+  }
+
+  /** Returns all names of a document: that of the script, and that which a world has for it. */
+  List<String> names(Document document) {
+    String last = last(document.source().name());
+    return documents.values().stream()
+        .map(Document::source)
+        .filter(one -> last(one.name()).equals(last))
+        .filter(one -> one.text().equals(document.source().text()))
+        .map(Source::name)
+        .toList();
   }
 
   private static String last(String name) {

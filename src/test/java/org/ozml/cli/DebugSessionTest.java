@@ -26,7 +26,7 @@ class DebugSessionTest {
     try (Stream<Path> files = Files.list(SESSIONS)) {
       List<Path> sessions =
           files.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
-      assertThat(sessions).hasSizeGreaterThanOrEqualTo(10);
+      assertThat(sessions).hasSizeGreaterThanOrEqualTo(11);
       return sessions.stream()
           .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> compare(file)));
     }
