@@ -83,8 +83,7 @@ final class ReplayCommand extends Subcommand {
     Scene scene = scene(shell, file, Options.textOf(script), base);
     Failure difference = Replay.run(file, scene, tolerance(file)).difference();
     if (difference == null) {
-      String same =
-          "%s does the same: %d events".formatted(scene.name(), file.events().size());
+      String same = "%s does the same: %d events".formatted(scene.name(), file.events().size());
       shell.out().println(outPalette().good(same));
       return GOOD;
     }

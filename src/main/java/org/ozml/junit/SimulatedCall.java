@@ -186,7 +186,8 @@ public final class SimulatedCall {
   private ScenarioRunner runner() {
     if (runner != null) return runner;
     StagePerformance stage = new StagePerformance(scene);
-    ScenarioRunner begun = new ScenarioRunner(new Scenario(file, scene, List.of(), false, Map.of()), stage);
+    ScenarioRunner begun =
+        new ScenarioRunner(new Scenario(file, scene, List.of(), false, Map.of()), stage);
     performance = stage;
     runner = begun;
     begun.begin();

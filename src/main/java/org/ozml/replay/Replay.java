@@ -15,7 +15,6 @@ import org.ozml.call.Leg;
 import org.ozml.call.Report;
 import org.ozml.call.Seat;
 import org.ozml.call.TraceEvent;
-import org.ozml.document.Document;
 import org.ozml.scenario.Excerpt;
 import org.ozml.scenario.Failure;
 import org.ozml.scenario.Scene;
@@ -32,7 +31,6 @@ import org.ozml.simulator.World;
  */
 public final class Replay {
   private final TraceFile trace;
-  private final Scene scene;
   private final Tape tape;
   private final Stage stage;
   private final long tolerance;
@@ -50,7 +48,6 @@ public final class Replay {
 
   private Replay(TraceFile trace, Scene scene, Duration tolerance) {
     this.trace = trace;
-    this.scene = scene;
     this.tolerance = tolerance.toNanos();
     drift = -trace.begin();
     leastDrift = drift;
