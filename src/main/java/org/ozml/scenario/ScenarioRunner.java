@@ -24,7 +24,8 @@ public final class ScenarioRunner {
   private record Match(String words, TraceEvent event) {}
 
   /**
-   * Events before this one are past, but those of its instant may still be matched, in any order.
+   * Events before this one are past. Those of one instant may be matched in any order, but what is
+   * told behind something that is done happens behind it.
    */
   private int from;
 
@@ -113,6 +114,8 @@ public final class ScenarioRunner {
 
   private @Nullable Failure now(Step step) {
     if (step instanceof Step.Expect expect) return expect(expect);
+    boolean does = !(step instanceof Step.Never || step instanceof Step.NobodyLeft);
+    if (does) from = performance.events().size();
     if (step instanceof Step.Act act) {
       if (performance.act(act.who(), act.what())) return null;
       return failure(step, act.who() + " is in a call", "it has none; " + last(), end());
@@ -149,7 +152,8 @@ public final class ScenarioRunner {
   }
 
   private String instant(int event) {
-    return " " + Transcript.time(performance.events().get(event).at()).strip();
+    int last = Math.min(event, end());
+    return " " + Transcript.time(performance.events().get(last).at()).strip();
   }
 
   @SuppressWarnings("ReferenceEquality") // equal events at the same time are different events
@@ -164,9 +168,9 @@ public final class ScenarioRunner {
   /** The last event of the instant that the story has come to. */
   private int reached() {
     List<TraceEvent> events = performance.events();
-    int last = from;
-    while (last + 1 < events.size() && events.get(last + 1).at() == events.get(from).at()) last++;
-    return Math.min(last, end());
+    int last = Math.min(from, end());
+    while (last + 1 < events.size() && events.get(last + 1).at() == events.get(last).at()) last++;
+    return last;
   }
 
   private @Nullable Failure afterwards(Step step) {
