@@ -42,6 +42,14 @@ final class TestCommand extends Subcommand {
   private final OptionSpec junit = Options.text("--junit", "FILE", "Write a JUnit XML report.");
   private final OptionSpec tap = Options.text("--tap", "FILE", "Write a TAP report.");
 
+  private final OptionSpec fromTrace =
+       Options.text(
+           "--from-trace",
+           "TRACE",
+           "Make a scenario of what 'ozml run --json' wrote, and tell it once.");
+  private final OptionSpec made =
+       Options.text("-o", "FILE", "The file for that scenario; standard output unless given.");
+
   private final Function<Scenario, ScenarioRunner.Outcome> runner;
 
   TestCommand(Shell shell) {
@@ -62,6 +70,7 @@ final class TestCommand extends Subcommand {
         "  ozml test tests/menu.yaml --verbose",
         "  ozml test tests/ --update",
         "  ozml test tests/ --junit target/ozml.xml --tap target/ozml.tap",
+        "  ozml test --from-trace trace.jsonl -o tests/menu.yaml",
         "",
         "Exit codes: 0 all as told; 1 a scenario failed; 2 wrong usage, or a file that cannot be used;",
         "70 a fault of ours (--verbose shows where).");
@@ -75,10 +84,33 @@ final class TestCommand extends Subcommand {
     command.addOption(update);
     command.addOption(junit);
     command.addOption(tap);
+    command.addOption(fromTrace);
+    command.addOption(made);
   }
 
   @Override
   public Integer call() {
+    String trace = Options.textOf(fromTrace);
+    if (trace != null && !Options.textsOf(arguments).isEmpty()) {
+      throw wrong("--from-trace makes a scenario; tell others with another 'ozml test'");
+    }
+    return trace == null ? tell() : make(trace);
+  }
+
+  private int make(String trace) {
+    try {
+      MadeScenario scenario = MadeScenario.of(shell, trace, Options.textOf(made));
+      Failure failure = scenario.write(shell);
+      if (failure == null) return GOOD;
+      errPalette().failure("failed ", failure).forEach(shell.err()::println);
+      shell.err().println("note: it tells what the trace tells; add to its world what that cannot");
+      return BAD;
+    } catch (Unusable e) {
+      throw wrong(e.getMessage());
+    }
+  }
+
+  private int tell() {
     long begin = System.nanoTime();
     List<String> paths = Options.textsOf(arguments);
     Scripts scenarios = Scripts.of(Scripts.Kind.SCENARIO, paths.isEmpty() ? List.of("") : paths);

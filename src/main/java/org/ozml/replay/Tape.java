@@ -120,6 +120,13 @@ final class Tape implements Chance {
             || event instanceof ScriptEvent.MessageReported);
   }
 
+  /** Returns how each telephone took its first call. */
+  Map<String, Answering> telephones() {
+    Map<String, Answering> first = new HashMap<>();
+    takes.forEach((number, all) -> first.put(number, all.getFirst()));
+    return first;
+  }
+
   @Override
   public Answering takes(String number, World.Person person) {
     Answering next = take(takes, number);

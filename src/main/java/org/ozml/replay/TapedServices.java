@@ -36,8 +36,12 @@ final class TapedServices {
   /** A question, and the answer; null: none came while the trace goes. */
   private record Asked(long at, ScriptEvent.@Nullable Answered answer) {}
 
-  /** A message, and what became of it after some time. */
-  private record Sent(Duration after, Messages.@Nullable Acceptance acceptance) {}
+  /** What became of a message after some time; null: it was accepted. */
+  record Sent(Duration after, Messages.@Nullable Acceptance acceptance) {
+    boolean isAccepted() {
+      return acceptance == null;
+    }
+  }
 
   TapedServices(List<TraceEvent> events) {
     Map<Long, ScriptEvent.Answered> answers = new HashMap<>();
@@ -61,7 +65,7 @@ final class TapedServices {
   }
 
   /** What became of a message is what its command answers, and what its author was warned of. */
-  private static Sent sent(ScriptEvent.MessageSent sent, List<TraceEvent> rest) {
+  static Sent sent(ScriptEvent.MessageSent sent, List<TraceEvent> rest) {
     String warning = UNKNOWN;
     for (TraceEvent event : rest) {
       if (event instanceof ScriptEvent.Warned e && e.script() == sent.script()) {
