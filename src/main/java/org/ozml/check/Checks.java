@@ -20,11 +20,18 @@ public final class Checks {
           new MisplacedReject(),
           new MenuKeys(),
           new MenuDigits(),
-          new EndlessMenu(),
+          new MenuPause(),
+          new SlowKey(),
           new UnsetVariable(),
           new UnknownArray(),
           new Unreachable(),
-          new UnnamedParty());
+          new UnnamedParty(),
+          new Trap(),
+          new ForgottenHold(),
+          new EndlessRecord(),
+          new SilentEnd(),
+          new BrokenLink(),
+          new JumpCycle());
 
   private Checks() {}
 
@@ -37,7 +44,8 @@ public final class Checks {
    * Checks a document.
    *
    * @param context what the document answers; null: the context that its commands share
-   * @return the reader's findings and the rules', in the order of the text
+   * @return the reader's findings and the rules', in the order of the text, without those that a
+   *     comment silences
    */
   public static List<Diagnostic> check(Document document, @Nullable Context context) {
     if (document.response() == null) return document.diagnostics();
@@ -53,6 +61,7 @@ public final class Checks {
     List<Diagnostic> all = new ArrayList<>(document.diagnostics());
     all.addAll(inferred.diagnostics());
     all.addAll(findings.found());
+    Ignores.apply(document, all);
     return sorted(all);
   }
 

@@ -13,6 +13,8 @@ import org.ozml.document.Rule;
 public final class Explanations {
   private static final Pattern WRONG = example("wrong");
   private static final Pattern RIGHT = example("right");
+  private static final String MEANT =
+      "\nWhere it is meant so, say why in front of the element: `<!-- ozml:ignore %s reason -->`.\n";
 
   /**
    * One rule explained.
@@ -30,7 +32,8 @@ public final class Explanations {
   /** Explains a rule. */
   public static Explanation of(Rule rule) {
     String section = section(rule);
-    return new Explanation(rule, section, first(WRONG, section), first(RIGHT, section));
+    String text = rule.canBeIgnored() ? section + MEANT.formatted(rule) : section;
+    return new Explanation(rule, text, first(WRONG, section), first(RIGHT, section));
   }
 
   private static Pattern example(String kind) {

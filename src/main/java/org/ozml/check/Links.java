@@ -27,8 +27,7 @@ public final class Links {
    * @return null when there is none beside it
    */
   public static @Nullable Path file(Path script, String url) {
-    String path = url.replaceFirst("[?#].*", "");
-    String name = path.substring(path.lastIndexOf('/') + 1);
+    String name = name(url);
     if (name.isEmpty()) return null;
     try {
       Path file = script.resolveSibling(name);
@@ -38,6 +37,32 @@ public final class Links {
     }
   }
 
+  /** Finds the file that a URL in a document means; null when there is none beside it. */
+  static @Nullable Path file(Document from, String url) {
+    Path folder = script(from);
+    return folder == null ? null : file(folder, url);
+  }
+
+  /** Returns a document's file; null when it is from none. */
+  static @Nullable Path script(Document document) {
+    try {
+      return Path.of(document.source().name());
+    } catch (InvalidPathException e) {
+      return null;
+    }
+  }
+
+  /** Returns a URL without its query. */
+  static String path(String url) {
+    return url.replaceFirst("[?#].*", "");
+  }
+
+  /** Returns the last part of a URL's path. */
+  static String name(String url) {
+    String path = path(url);
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
   /**
    * Reads the script that a URL means.
    *
@@ -45,12 +70,7 @@ public final class Links {
    * @return null when there is no file beside it, or it cannot be read
    */
   public @Nullable Document follow(Document from, String url) {
-    Path file;
-    try {
-      file = file(Path.of(from.source().name()), url);
-    } catch (InvalidPathException e) {
-      return null; // not from a file
-    }
+    Path file = file(from, url);
     if (file == null) return null;
     try {
       Document known = read.get(file);

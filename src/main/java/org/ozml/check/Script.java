@@ -1,5 +1,7 @@
 package org.ozml.check;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.ozml.document.Var;
 
 /** What rules need to know of the whole document: its elements, its context, its names. */
 final class Script {
+  private final Document document;
   private final List<Site> sites;
   private final @Nullable Context context;
 
@@ -25,8 +28,12 @@ final class Script {
   private final boolean references;
   private boolean computedVariable;
   private boolean computedArray;
+  private @Nullable Paths paths;
+  private @Nullable Neighbours neighbours;
+  private @Nullable Boolean part;
 
   Script(Document document, List<Site> sites, @Nullable Context context) {
+    this.document = document;
     this.sites = sites;
     this.references = document.source().text().indexOf('$') >= 0;
     this.context = context;
@@ -52,8 +59,36 @@ final class Script {
     return name.toLowerCase(Locale.ROOT);
   }
 
+  Document document() {
+    return document;
+  }
+
+  /**
+   * Returns whether the document is run inside another, which goes on behind it: the answer to an
+   * entry or a recording. Only what it asks for tells.
+   */
+  boolean isPart() {
+    if (part == null) {
+      String text = references ? lower(document.source().text()) : "";
+      part = text.contains("$dtmfdigits") || text.contains("$recordurl");
+    }
+    return part;
+  }
+
   List<Site> sites() {
     return sites;
+  }
+
+  /** Returns what can follow what; it is found out when the first rule asks. */
+  Paths paths() {
+    if (paths == null) paths = new Paths(requireNonNull(document.response()), context);
+    return paths;
+  }
+
+  /** Returns the files beside this script that its URLs mean. */
+  Neighbours neighbours() {
+    if (neighbours == null) neighbours = new Neighbours(document, sites);
+    return neighbours;
   }
 
   /** Returns the context of an element; null when the document has none. */

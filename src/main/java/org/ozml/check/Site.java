@@ -50,10 +50,22 @@ record Site(Element element, @Nullable Site parent, int index, boolean newCall, 
 
   /** Returns whether an element of a class stands around this one. */
   boolean inside(Class<? extends Element> type) {
+    return outer(type) != null;
+  }
+
+  /** Returns the nearest element of a class around this one; null when there is none. */
+  <T extends Element> @Nullable T outer(Class<T> type) {
     for (Site outer = parent; outer != null; outer = outer.parent) {
-      if (type.isInstance(outer.element)) return true;
+      if (type.isInstance(outer.element)) return type.cast(outer.element);
     }
-    return false;
+    return null;
+  }
+
+  /** Returns the command behind this one in its block; null when it is the last. */
+  @Nullable Command next() {
+    if (parent == null || !(parent.element instanceof Block block) || command() == null)
+      return null;
+    return index + 1 < block.commands().size() ? block.commands().get(index + 1) : null;
   }
 
   /** Returns whether this stands in a block. */

@@ -30,7 +30,19 @@ public enum Rule {
   OZ302("unknown array", Severity.WARNING),
   OZ303("command can never run", Severity.WARNING),
   OZ304("menu repeats without a pause", Severity.WARNING),
-  OZ305("moved party not named", Severity.WARNING);
+  OZ305("moved party not named", Severity.WARNING),
+  OZ310("nobody gets out of the menu", Severity.WARNING),
+  OZ311("key waits for a longer one", Severity.WARNING),
+  OZ312("call stays on hold", Severity.WARNING),
+  OZ313("recording without a limit", Severity.WARNING),
+  OZ314("silence ends the call", Severity.WARNING),
+  OZ315("failed transfer ends the call", Severity.WARNING),
+  OZ316("key does nothing", Severity.WARNING),
+  OZ317("menu does not wait for a key", Severity.WARNING),
+  OZ318("script is not there", Severity.WARNING),
+  OZ319("scripts lead to each other for ever", Severity.WARNING),
+  OZ320("unusable ozml:ignore", Severity.WARNING),
+  OZ321("ozml:ignore without a finding", Severity.WARNING);
 
   private final String title;
   private final Severity severity;
@@ -48,5 +60,13 @@ public enum Rule {
   /** Returns how bad its findings are. */
   public Severity severity() {
     return severity;
+  }
+
+  /**
+   * Returns whether a comment may silence it: a warning about what a script does. How a document is
+   * written, and what is certainly wrong, cannot be meant so.
+   */
+  public boolean canBeIgnored() {
+    return severity == Severity.WARNING && compareTo(OZ201) >= 0 && compareTo(OZ320) < 0;
   }
 }

@@ -39,7 +39,7 @@ public record Source(String name, String text) {
   }
 
   /** Returns the place of a character. */
-  Position at(int offset) {
+  public Position at(int offset) {
     int line = 1;
     int start = 0;
     int end = Math.max(0, Math.min(offset, text.length()));

@@ -13,9 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ozml.document.Context;
 import org.ozml.document.Diagnostic;
+import org.ozml.document.Rule;
 import org.ozml.document.Severity;
 
-/** Every rule both ways: found where it holds, and not on a sound neighbour. */
+/**
+ * Every rule both ways: found where it holds, and not on a sound neighbour. What follows from the
+ * flow of a whole script (OZ310 and up) is left to {@link FlowChecksTest}: these scripts are too
+ * short to be sound as a whole.
+ */
 class ChecksTest {
   /** The commands stand in line 2, from column 1. */
   private static List<Diagnostic> in(String commands) {
@@ -23,7 +28,9 @@ class ChecksTest {
   }
 
   private static List<Diagnostic> in(String commands, @Nullable Context context) {
-    return Checks.check(read("<Response>\n" + commands + "\n</Response>"), context);
+    return Checks.check(read("<Response>\n" + commands + "\n</Response>"), context).stream()
+        .filter(finding -> finding.rule().compareTo(Rule.OZ310) < 0)
+        .toList();
   }
 
   private static String advice(String commands) {
