@@ -118,13 +118,29 @@ class ArchitectureTest {
           "org.ozml.configuration");
 
   @ArchTest
+  static final ArchRule coverage =
+      mayUse(
+          "coverage",
+          "org.ozml.scenario",
+          "org.ozml.simulator",
+          "org.ozml.interpreter",
+          "org.ozml.check",
+          "org.ozml.document",
+          "org.ozml.call",
+          "org.ozml.configuration");
+
+  @ArchTest
   static final ArchRule theRootKnowsNoHost =
       noClasses()
           .that()
           .resideInAPackage("org.ozml")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.ozml.simulator..", "org.ozml.scenario..", "org.ozml.cli..");
+          .resideInAnyPackage(
+              "org.ozml.simulator..",
+              "org.ozml.scenario..",
+              "org.ozml.coverage..",
+              "org.ozml.cli..");
 
   @ArchTest
   static final ArchRule noCycles = slices().matching("org.ozml.(*)..").should().beFreeOfCycles();
