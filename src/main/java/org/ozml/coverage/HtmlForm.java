@@ -226,7 +226,7 @@ public final class HtmlForm {
     return points.stream()
         .filter(one -> !one.covered())
         .map(one -> one.point().words())
-        .collect(Collectors.joining(", ", "not: ", ""));
+        .collect(Collectors.joining(", ", "never: ", ""));
   }
 
   private static String times(long times) {

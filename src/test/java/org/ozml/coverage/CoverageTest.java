@@ -334,7 +334,7 @@ class CoverageTest {
     assertThat(rows.item(2).getTextContent())
         .contains("<Speak>Is \"1 &lt; 2\" &amp; true?</Speak>");
     assertThat(rows.item(1).getAttributes().getNamedItem("class").getNodeValue()).isEqualTo("part");
-    assertThat(rows.item(1).getTextContent()).endsWith("not: another key");
+    assertThat(rows.item(1).getTextContent()).endsWith("never: another key");
     assertThat(rows.item(8).getAttributes().getNamedItem("class").getNodeValue()).isEqualTo("none");
     assertThat(rows.item(8).getAttributes().getNamedItem("title").getNodeValue())
         .contains("key 2: never");
