@@ -164,6 +164,18 @@ class ArchitectureTest {
           .resideInAnyPackage("org.junit..", "org.opentest4j..");
 
   @ArchTest
+  static final ArchRule coverage =
+      mayUse(
+          "coverage",
+          "org.ozml.scenario",
+          "org.ozml.simulator",
+          "org.ozml.interpreter",
+          "org.ozml.check",
+          "org.ozml.document",
+          "org.ozml.call",
+          "org.ozml.configuration");
+
+  @ArchTest
   static final ArchRule theRootKnowsNoHost =
       noClasses()
           .that()
@@ -171,7 +183,11 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "org.ozml.simulator..", "org.ozml.scenario..", "org.ozml.replay..", "org.ozml.cli..");
+              "org.ozml.simulator..",
+              "org.ozml.scenario..",
+              "org.ozml.coverage..",
+              "org.ozml.replay..",
+              "org.ozml.cli..");
 
   @ArchTest
   static final ArchRule noCycles = slices().matching("org.ozml.(*)..").should().beFreeOfCycles();

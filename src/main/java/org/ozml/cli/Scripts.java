@@ -60,6 +60,21 @@ final class Scripts {
     return scripts;
   }
 
+  /**
+   * Returns the files below directories; there need be none, nor need an argument be a directory.
+   */
+  static Collection<String> below(Kind kind, List<String> arguments) {
+    return of(kind, arguments.stream().filter(Scripts::isDirectory).toList()).names();
+  }
+
+  private static boolean isDirectory(String argument) {
+    try {
+      return Files.isDirectory(Input.path(argument));
+    } catch (Unusable e) {
+      return false;
+    }
+  }
+
   /** Returns the files, each once, in order; a directory's in the order of their names. */
   Collection<String> names() {
     return names;

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ozml.cli.Input.Unusable;
 import org.ozml.configuration.YamlException;
+import org.ozml.coverage.Coverage;
 import org.ozml.scenario.Failure;
 import org.ozml.scenario.GoldenTranscript;
 import org.ozml.scenario.Scenario;
@@ -41,6 +42,7 @@ final class TestCommand extends Subcommand {
           "Write the transcript NAME.txt beside each NAME.yaml that goes as told, for a review of the difference.");
   private final OptionSpec junit = Options.text("--junit", "FILE", "Write a JUnit XML report.");
   private final OptionSpec tap = Options.text("--tap", "FILE", "Write a TAP report.");
+  private final CoverageOptions coverageOptions = new CoverageOptions(this);
 
   private final OptionSpec fromTrace =
        Options.text(
@@ -65,14 +67,22 @@ final class TestCommand extends Subcommand {
         "",
         "A transcript NAME.txt beside NAME.yaml has to be what happens, line for line.",
         "",
+        "Coverage counts each command, each key of a menu, no key and a key that the menu does not know, and each"
+            + " outcome of a transfer, call, jump, web application or wait. It counts in the scripts that scenarios"
+            + " name, also as answers of web applications, and in all scripts (*.xml, *.ozml) below directories given"
+            + " as PATH, so that a script without a test is noticed. Scripts with errors below them are listed and not"
+            + " counted, unless a scenario names them; neither are scripts that stand in a scenario itself.",
+        "",
         "Examples:",
         "  ozml test",
         "  ozml test tests/menu.yaml --verbose",
         "  ozml test tests/ --update",
         "  ozml test tests/ --junit target/ozml.xml --tap target/ozml.tap",
         "  ozml test --from-trace trace.jsonl -o tests/menu.yaml",
+        "  ozml test ivr/ --coverage --min-coverage 90 --coverage-html target/coverage",
         "",
-        "Exit codes: 0 all as told; 1 a scenario failed; 2 wrong usage, or a file that cannot be used;",
+        "Exit codes: 0 all as told; 1 a scenario failed, or too little is covered; 2 wrong usage, or a file that"
+            + " cannot be used;",
         "70 a fault of ours (--verbose shows where).");
     this.runner = runner;
   }
@@ -86,6 +96,7 @@ final class TestCommand extends Subcommand {
     command.addOption(tap);
     command.addOption(fromTrace);
     command.addOption(made);
+    coverageOptions.define(command);
   }
 
   @Override
@@ -112,12 +123,14 @@ final class TestCommand extends Subcommand {
 
   private int tell() {
     long begin = System.nanoTime();
-    List<String> paths = Options.textsOf(arguments);
-    Scripts scenarios = Scripts.of(Scripts.Kind.SCENARIO, paths.isEmpty() ? List.of("") : paths);
+    List<String> given = Options.textsOf(arguments);
+    List<String> paths = given.isEmpty() ? List.of("") : given;
+    Coverage coverage = coverageOptions.begin();
+    Scripts scenarios = Scripts.of(Scripts.Kind.SCENARIO, paths);
     Progress progress = new Progress(scenarios.names().size());
     ScenarioReader reader = new ScenarioReader();
     Stream<String> names = scenarios.names().stream().parallel();
-    List<Told> all = names.map(name -> progress.after(() -> tell(reader, name))).toList();
+    List<Told> all = names.map(name -> progress.after(() -> tell(reader, name, coverage))).toList();
     progress.end();
     TestReport report = new TestReport(all, System.nanoTime() - begin);
     List<String> problems = new ArrayList<>(scenarios.problems());
@@ -125,19 +138,22 @@ final class TestCommand extends Subcommand {
       if (one.problem() != null) problems.add(one.problem());
     }
     print(report);
+    boolean enough = coverage == null || coverageOptions.tell(coverage, paths, problems);
     write(Options.textOf(junit), report::junit, problems);
     write(Options.textOf(tap), report::tap, problems);
     for (String problem : problems) shell.err().println("ozml test: " + problem);
     if (all.stream().anyMatch(one -> one.bug() != null)) return Main.INTERNAL;
     if (!problems.isEmpty()) return USAGE;
-    return report.failed() > 0 ? BAD : GOOD;
+    return report.failed() > 0 || !enough ? BAD : GOOD;
   }
 
-  private Told tell(ScenarioReader reader, String name) {
+  private Told tell(ScenarioReader reader, String name, @Nullable Coverage coverage) {
     long begin = System.nanoTime();
     try {
       Path file = Input.path(name);
-      ScenarioRunner.Outcome outcome = runner.apply(reader.read(file));
+      Scenario scenario = reader.read(file);
+      ScenarioRunner.Outcome outcome = runner.apply(scenario);
+      if (coverage != null) coverage.add(scenario, outcome.events());
       GoldenTranscript golden = GoldenTranscript.of(file);
       Failure failure = outcome.failure();
       boolean updated = false;

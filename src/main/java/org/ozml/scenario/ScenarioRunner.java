@@ -44,8 +44,10 @@ public final class ScenarioRunner {
    *
    * @param failure what went otherwise; null when all was as told
    * @param transcript everything that happened, a line each
+   * @param events everything that happened
    */
-  public record Outcome(@Nullable Failure failure, List<String> transcript) {}
+  public record Outcome(
+      @Nullable Failure failure, List<String> transcript, List<TraceEvent> events) {}
 
   /** Tells a scenario in virtual time. */
   public static Outcome run(Scenario scenario) {
@@ -56,10 +58,9 @@ public final class ScenarioRunner {
   public static Outcome run(Scenario scenario, Performance performance) {
     Failure failure = new ScenarioRunner(scenario, performance).all();
     List<String> transcript = new ArrayList<>();
-    for (TraceEvent event : List.copyOf(performance.events())) {
-      transcript.addAll(Transcript.lines(event));
-    }
-    return new Outcome(failure, transcript);
+    List<TraceEvent> events = List.copyOf(performance.events());
+    for (TraceEvent event : events) transcript.addAll(Transcript.lines(event));
+    return new Outcome(failure, transcript, events);
   }
 
   private @Nullable Failure all() {
