@@ -176,6 +176,25 @@ class ArchitectureTest {
           "org.ozml.configuration");
 
   @ArchTest
+  static final ArchRule picture =
+      mayUse(
+          "picture",
+          "org.ozml.check",
+          "org.ozml.document",
+          "org.ozml.interpreter",
+          "org.ozml.call",
+          "org.eclipse.elk..");
+
+  @ArchTest
+  static final ArchRule layout =
+      noClasses()
+          .that()
+          .haveNameNotMatching("org\\.ozml\\.picture\\.Layout(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.eclipse.elk..");
+
+  @ArchTest
   static final ArchRule theRootKnowsNoHost =
       noClasses()
           .that()

@@ -25,6 +25,7 @@ public final class Main {
     subcommands.put("run", () -> new RunCommand(shell));
     subcommands.put("validate", () -> new ValidateCommand(shell));
     subcommands.put("test", () -> new TestCommand(shell));
+    subcommands.put("graph", () -> new GraphCommand(shell));
     subcommands.put("debug", () -> new DebugCommand(shell));
     subcommands.put("replay", () -> new ReplayCommand(shell));
     subcommands.put("explain", () -> new ExplainCommand(shell));
@@ -97,6 +98,7 @@ public final class Main {
             "  ozml run examples/menu.xml --keys 2",
             "  ozml validate scripts/ --strict",
             "  ozml test tests/",
+            "  ozml graph examples/menu.xml -o menu.svg",
             "  ozml debug examples/menu.xml",
             "  ozml replay trace.jsonl",
             "  ozml explain OZ104",

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   @ParameterizedTest
-  @ValueSource(strings = {"run", "validate", "explain", "completion"})
+  @ValueSource(strings = {"run", "validate", "graph", "explain", "completion"})
   void shouldHelpWithEachCommandByExamples(String command) {
     CommandLineRun run = ozml(command, "--help");
     assertThat(run.code()).isZero();
@@ -22,7 +22,8 @@ class MainTest {
     CommandLineRun run = ozml("--help");
     assertThat(run.code()).isZero();
     assertThat(run.out())
-        .contains("  run ", "  validate ", "  explain ", "  completion ", "Exit codes:");
+        .contains(
+            "  run ", "  validate ", "  graph ", "  explain ", "  completion ", "Exit codes:");
   }
 
   @Test
