@@ -70,6 +70,9 @@ public record TraceFile(
         if (setting != null || !events.isEmpty()) {
           throw new Unreadable(name, i + 1, "another run begins here; keep one run a file");
         }
+        if (first.context() == Context.THIRD_PARTY && !hasItsCall(first)) {
+          throw new Unreadable(name, i + 1, "Setting.calls lacks the call that the script acts on");
+        }
         setting = first;
       } else {
         events.add(event);
@@ -88,6 +91,11 @@ public record TraceFile(
     } catch (TraceReader.NoEvent e) {
       throw new Unreadable(name, line, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static boolean hasItsCall(Setting setting) {
+    return setting.calls().stream()
+        .anyMatch(call -> setting.callId() == null || call.id().equals(setting.callId()));
   }
 
   /** Of a call to an API extension the events tell enough. */

@@ -85,4 +85,27 @@ class ReplayCommandTest {
     assertThat(CommandLineRun.ozml("replay", trace, "--tolerance", "soon").err())
         .contains("--tolerance: 'soon' is no time");
   }
+
+  @Test
+  void shouldSayWhatAScenarioOfATraceLacks() throws IOException {
+    String script = folder.resolve("find.xml").toString();
+    String document = "<Response><GoTo Url='SELECT page FROM pages'/></Response>";
+    Files.writeString(Path.of(script), document);
+    Path world = folder.resolve("world.yaml");
+    Files.writeString(world, "sql: {pages: [{page: <Response><Speak>Found</Speak></Response>}]}");
+    String trace = trace("run", script, "--world", world.toString(), "--json");
+    assertThat(CommandLineRun.ozml("replay", trace).code()).isZero();
+    CommandLineRun made = CommandLineRun.ozml("test", "--from-trace", trace);
+    assertThat(made.code()).isEqualTo(1);
+    assertThat(made.out()).contains("  - the database is asked:\n").contains("hears: Found\n");
+    assertThat(made.err()).contains("hears: Found").contains("note: it tells what the trace tells");
+  }
+
+  @Test
+  void shouldMakeNoScenarioBesideOthers() throws IOException {
+    String trace = trace("run", "examples/menu.xml", "--json");
+    CommandLineRun both = CommandLineRun.ozml("test", "--from-trace", trace, "examples");
+    assertThat(both.code()).isEqualTo(2);
+    assertThat(both.err()).contains("--from-trace makes a scenario");
+  }
 }

@@ -213,6 +213,20 @@ class ReplayTest {
     assertUnreadable(with(lines, 3, lines.get(lines.size() - 1)), "it happens before");
   }
 
+  @Test
+  void shouldNeedTheCallThatAScriptActsOn() throws Exception {
+    List<String> lines =
+        Traces.of(
+            new ScenarioReader()
+                .read(
+                    "held.yaml",
+                    "{script: <Hold/>, world: {calls: [{id: A1, caller: 1, callee: 2}]}}",
+                    null));
+    assertThat(Traces.read(lines).setting().calls()).hasSize(1);
+    String without = lines.get(0).replaceFirst("\"calls\":\\[[^]]*]", "\"calls\":[]");
+    assertUnreadable(with(lines, 0, without), "Setting.calls lacks the call");
+  }
+
   private static List<String> with(List<String> lines, int index, String line) {
     List<String> all = new ArrayList<>(lines);
     all.set(index, line);
