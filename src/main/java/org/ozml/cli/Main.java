@@ -23,6 +23,7 @@ public final class Main {
     subcommands.put("run", () -> new RunCommand(shell));
     subcommands.put("validate", () -> new ValidateCommand(shell));
     subcommands.put("test", () -> new TestCommand(shell));
+    subcommands.put("explore", () -> new ExploreCommand(shell));
     subcommands.put("explain", () -> new ExplainCommand(shell));
     subcommands.put("completion", () -> new CompletionCommand(shell));
   }
@@ -92,6 +93,7 @@ public final class Main {
             "  ozml run examples/menu.xml --keys 2",
             "  ozml validate scripts/ --strict",
             "  ozml test tests/",
+            "  ozml explore menu.xml",
             "  ozml explain OZ104",
             "",
             "Exit codes: 0 good, 1 the document has errors, its run was aborted or a scenario failed, 2 wrong usage.");
@@ -100,7 +102,7 @@ public final class Main {
 
   private void nothingAsked() {
     throw new ParameterException(
-        new CommandLine(root()), "say what to do: run, validate, test, explain or completion");
+        new CommandLine(root()), "say what to do: run, validate, test, explore, explain or completion");
   }
 
   private int wrongUsage(ParameterException e, String[] arguments) {

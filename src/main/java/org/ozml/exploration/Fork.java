@@ -1,0 +1,16 @@
+package org.ozml.exploration;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ozml.document.Place;
+
+/**
+ * A moment at which a call could go several ways.
+ *
+ * @param state equal for moments from which it goes on alike
+ * @param choices at least two, the usual one first
+ * @param menu where keys are awaited; null: none are
+ * @param at when it is, in nanoseconds
+ */
+record Fork(UUID state, List<Choice> choices, @Nullable Place menu, long at) {}
