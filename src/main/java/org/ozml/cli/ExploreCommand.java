@@ -107,7 +107,8 @@ final class ExploreCommand extends Subcommand {
           new Exploration.Bounds(
               number("--limit", limit, Exploration.Bounds.DEFAULT.paths()),
               Duration.ofSeconds(
-                  number("--seconds", seconds, (int) Exploration.Bounds.DEFAULT.time().toSeconds())));
+                  number(
+                      "--seconds", seconds, (int) Exploration.Bounds.DEFAULT.time().toSeconds())));
       Progress progress = new Progress();
       Path file = name.equals(Input.STANDARD) ? null : Input.path(name);
       Exploration all =
@@ -147,8 +148,7 @@ final class ExploreCommand extends Subcommand {
         file != null
             ? WorldFile.read(file)
             : PlausibleWorld.of(
-                document,
-                new PlausibleWorld.Circumstances(place, options.caller(), dialed, true));
+                document, new PlausibleWorld.Circumstances(place, options.caller(), dialed, true));
     if (place == Context.THIRD_PARTY && base.calls().isEmpty()) {
       throw new Unusable(
           "--world %s: it has no call that the script could act on; add one under 'calls:'"
@@ -185,13 +185,11 @@ final class ExploreCommand extends Subcommand {
       Finding finding = all.findings().get(i);
       String place = "%s:%d: ".formatted(finding.place(), finding.place().column());
       out.println(
-          palette.strong(place)
-              + palette.warning(finding.kind().words())
-              + ": "
-              + finding.what());
+          palette.strong(place) + palette.warning(finding.kind().words()) + ": " + finding.what());
       out.println("    " + finding.line().strip());
       if (!finding.sequence().isEmpty()) {
-        out.println("  when: " + String.join(", then ", finding.sequence()));
+        boolean never = finding.kind() == Finding.Kind.NEVER_HEARD;
+        out.println((never ? "  nearest: " : "  when: ") + String.join(", then ", finding.sequence()));
       }
       if (i < saved.size()) out.println(palette.quiet("  saved: " + saved.get(i)));
     }

@@ -102,7 +102,8 @@ public final class Main {
 
   private void nothingAsked() {
     throw new ParameterException(
-        new CommandLine(root()), "say what to do: run, validate, test, explore, explain or completion");
+        new CommandLine(root()),
+        "say what to do: run, validate, test, explore, explain or completion");
   }
 
   private int wrongUsage(ParameterException e, String[] arguments) {

@@ -71,17 +71,31 @@ sealed interface Choice {
     }
   }
 
-  /** A web application answers. */
-  record Answers(String url, World.WebAnswer answer) implements Choice {
+  /**
+   * A web application answers.
+   *
+   * @param linked whether the URL leads to a script that stands beside the others
+   */
+  record Answers(String url, World.WebAnswer answer, boolean linked) implements Choice {
     @Override
     public String words() {
       return url + " " + how();
+    }
+
+    @Override
+    public int cost() {
+      return linked && isScript() ? 0 : 1;
     }
 
     private String how() {
       if (answer.fault() != null) return "cannot be reached";
       if (!isScript()) return "answers HTTP " + answer.status();
       return answer.file() == null ? "answers with a script" : "answers " + answer.file();
+    }
+
+    /** Returns whether a script is not there that stands beside the others: no script helps then. */
+    boolean isOut() {
+      return linked && !isScript();
     }
 
     boolean isScript() {

@@ -30,7 +30,7 @@ final class DeadEnds {
   private final List<TraceEvent> events;
   private final Map<Integer, Happening> latest = new HashMap<>();
   private final Map<Integer, String> command = new HashMap<>();
-  private final Map<Integer, Place> place = new HashMap<>();
+  private final Map<Integer, String> asked = new HashMap<>();
 
   /** The last thing that happened to who is in a call with a script. */
   private record Happening(int event, Place place, String words) {}
@@ -68,17 +68,26 @@ final class DeadEnds {
   private void note(int i, TraceEvent event) {
     if (event instanceof ScriptEvent.CommandStarted e) {
       command.put(e.script(), e.command());
-      place.put(e.script(), e.place());
     } else if (event instanceof ScriptEvent.BlockEntered e && e.block().equals("Input")) {
       latest.put(e.script(), new Happening(i, e.place(), "the entry is taken"));
     } else if (event instanceof ScriptEvent.MenuLeft e) {
       latest.put(e.script(), new Happening(i, e.place(), words(e.way())));
+    } else if (event instanceof ScriptEvent.Requested e) {
+      asked.put(e.script(), e.url());
+    } else if (event instanceof ScriptEvent.CommandEnded e && isOut(e)) {
+      latest.remove(e.script());
     } else if (event instanceof ScriptEvent.CommandEnded e
         && !e.result().ok()
         && AWAITED.contains(e.command())) {
       String words = "%s answers %d".formatted(e.command(), e.result().code());
       latest.put(e.script(), new Happening(i, e.place(), words));
     }
+  }
+
+  /** When not even a script can be fetched that stands beside this one, no script can help. */
+  private boolean isOut(ScriptEvent.CommandEnded ended) {
+    boolean failed = ended.command().equals("GoTo") && !ended.result().ok();
+    return failed && walk.isLinked(asked.getOrDefault(ended.script(), ""));
   }
 
   private static String words(Way way) {
@@ -140,7 +149,8 @@ final class DeadEnds {
 
   private boolean sitsTwice(@Nullable String who) {
     return walk.stage().board().calls().stream()
-            .filter(call -> call.caller().number().equals(who) || call.callee().number().equals(who))
+            .filter(
+                call -> call.caller().number().equals(who) || call.callee().number().equals(who))
             .count()
         > 1;
   }

@@ -73,14 +73,15 @@ final class EndlessLoops {
     for (List<Graph.Node> part : graph.parts()) {
       Set<Graph.Node> inside = new HashSet<>(part);
       if (!goesRound(graph, part) || !closed(graph, inside)) continue;
-      Graph.Node first = part.stream().min(Comparator.comparingInt(n -> n.path.length)).get();
+      Graph.Node first = part.stream().min(Comparator.comparingInt(n -> n.path.cost())).get();
       Place menu =
           part.stream().map(n -> n.fork.menu()).filter(m -> m != null).findFirst().orElse(null);
       if (menu != null && !enteredFromElsewhere(graph, inside, ending)) continue;
       traps.add(
-          new Trap(first, round(graph, first), first.fork.menu() == null ? menu : first.fork.menu()));
+          new Trap(
+              first, round(graph, first), first.fork.menu() == null ? menu : first.fork.menu()));
     }
-    traps.sort(Comparator.comparingInt(trap -> trap.node().path.length));
+    traps.sort(Comparator.comparingInt(trap -> trap.node().path.cost()));
     return traps;
   }
 
@@ -130,7 +131,7 @@ final class EndlessLoops {
       Way way = ways.remove();
       for (int i = 0; i < way.node().edges.size(); i++) {
         Graph.Edge edge = way.node().edges.get(i);
-        Graph.Node to = edge.hangsUp() ? null : graph.node(edge.to());
+        Graph.Node to = edge.isForced() ? null : graph.node(edge.to());
         if (to == null) continue;
         List<Integer> choices = new ArrayList<>(way.choices());
         choices.add(i);

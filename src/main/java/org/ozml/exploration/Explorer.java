@@ -41,11 +41,11 @@ public final class Explorer {
   private int turn;
 
   /** A path, how long its sequence is, and where it ends. */
-  private record Reached(int[] path, @Nullable Fork fork, int cost, long at, int turn)
+  private record Reached(Trail path, @Nullable Fork fork, long at, int turn)
       implements Comparable<Reached> {
     @Override
     public int compareTo(Reached other) {
-      int byCost = Integer.compare(cost, other.cost);
+      int byCost = Integer.compare(path.cost(), other.path.cost());
       int byTime = byCost != 0 ? byCost : Long.compare(at, other.at);
       return byTime != 0 ? byTime : Integer.compare(turn, other.turn);
     }
@@ -74,15 +74,22 @@ public final class Explorer {
       Settings settings,
       Exploration.Bounds bounds,
       Exploration.Progress progress) {
-    return new Explorer(ground(scene, script, audio, settings), bounds, progress).all();
+    Library library = new Library();
+    while (true) {
+      Ground ground = ground(scene, library, script, audio, settings);
+      int used = library.used().size();
+      Exploration all = new Explorer(ground, bounds, progress).all();
+      // A script that nobody could know before may use variables that seemed to make no difference.
+      if (library.used().size() == used) return all;
+    }
   }
 
   static Ground ground(
       Scene scene,
+      Library library,
       @Nullable Path script,
       Function<String, @Nullable Path> audio,
       Settings settings) {
-    Library library = new Library();
     library.add(scene.document());
     scene.extensions().values().forEach(library::add);
     Map<String, Path> found = new HashMap<>();
@@ -94,24 +101,33 @@ public final class Explorer {
           if (file == null) missing.add(name);
           return file;
         };
-    return new Ground(scene, library, new Outcomes(scene.world(), script, library), once, settings);
+    Outcomes outcomes = new Outcomes(scene.world(), script, library);
+    outcomes.readAhead();
+    return new Ground(scene, library, outcomes, new Interruptions(), once, settings);
   }
 
   private Exploration all() {
-    follow(new int[0], 0);
+    follow(Trail.BEGIN);
     while (!ahead.isEmpty() && unfinished.isEmpty()) {
       Reached next = ahead.remove();
       Graph.Node node = next.fork() == null ? null : graph.add(next.fork(), next.path());
-      if (node != null) expand(node, next);
+      if (node != null) expand(node);
     }
     return result();
   }
 
-  private void expand(Graph.Node node, Reached from) {
+  private void expand(Graph.Node node) {
     List<Choice> choices = node.fork.choices();
     for (int i = 0; i < choices.size(); i++) {
       if (!goesOn()) return;
-      Walk walk = follow(with(from.path(), i), from.cost() + choices.get(i).cost());
+      boolean again =
+          choices.get(i) instanceof Choice.HangsUp who
+              && !ground.interruptions().add(node.fork.visible(), who);
+      if (again) {
+        node.edges.add(new Graph.Edge(choices.get(i), null, false, Set.of(), false));
+        continue;
+      }
+      Walk walk = follow(node.path.with(node.fork, i));
       node.edges.add(edge(choices.get(i), walk));
     }
   }
@@ -125,16 +141,10 @@ public final class Explorer {
     return unfinished.isEmpty();
   }
 
-  static int[] with(int[] path, int choice) {
-    int[] longer = java.util.Arrays.copyOf(path, path.length + 1);
-    longer[path.length] = choice;
-    return longer;
-  }
-
-  private Walk follow(int[] path, int cost) {
+  private Walk follow(Trail path) {
     Walk walk = Walk.along(ground, path);
     paths++;
-    Reached here = new Reached(path, walk.fork(), cost, walk.now(), turn++);
+    Reached here = new Reached(path, walk.fork(), walk.now(), turn++);
     if (walk.fork() != null && !graph.knows(walk.fork().state())) ahead.add(here);
     note(walk, here);
     Consumer<Evidence> proof = evidence -> prove(evidence, here);
@@ -210,7 +220,7 @@ public final class Explorer {
     return new Exploration(graph.size(), paths, took, unfinished, findings, notes);
   }
 
-  private Finding finding(Evidence evidence, int... path) {
+  private Finding finding(Evidence evidence, Trail path) {
     Walk walk = Walk.along(ground, path);
     List<String> sequence = new ArrayList<>();
     for (Walk.Taken taken : walk.taken()) {
@@ -226,11 +236,12 @@ public final class Explorer {
   }
 
   private void traps(List<Finding> findings) {
+    Set<Place> told = new HashSet<>();
     for (EndlessLoops.Trap trap : EndlessLoops.traps(graph)) {
-      int[] path = trap.node().path;
+      Trail path = trap.node().path;
       Place place = trap.menu() == null ? lastCommand(path) : trap.menu();
-      if (place == null) continue;
-      for (int choice : trap.round()) path = with(path, choice);
+      if (place == null || !told.add(place)) continue;
+      for (int choice : trap.round()) path = onwards(path, choice);
       String what =
           trap.menu() == null
               ? "this goes round and asks nothing; only hanging up ends it"
@@ -239,7 +250,12 @@ public final class Explorer {
     }
   }
 
-  private @Nullable Place lastCommand(int... path) {
+  private Trail onwards(Trail path, int choice) {
+    Fork fork = Walk.along(ground, path).fork();
+    return fork == null ? path : path.with(fork, choice);
+  }
+
+  private @Nullable Place lastCommand(Trail path) {
     Place last = null;
     for (TraceEvent event : Walk.along(ground, path).events()) {
       if (event instanceof ScriptEvent.CommandStarted e) last = e.place();
@@ -252,10 +268,9 @@ public final class Explorer {
     for (IdleKeys.Idle idle : IdleKeys.of(graph, ground.library())) {
       if (!told.add(idle.input().place())) continue;
       String what =
-          "key %s does nothing: the caller is in the same menu as before".formatted(idle.keys());
+          "key %s does nothing but bring the caller to the same menu again".formatted(idle.keys());
       Evidence evidence = Evidence.of(Finding.Kind.IDLE_KEY, what, idle.input().place());
-      findings.add(
-          finding(evidence, idle.path().stream().mapToInt(Integer::intValue).toArray()));
+      findings.add(finding(evidence, idle.path()));
     }
   }
 
@@ -272,7 +287,7 @@ public final class Explorer {
       findings.add(
           finding(
               Evidence.of(Finding.Kind.NEVER_HEARD, what, place, shows),
-              near == null ? new int[0] : near.path()));
+              near == null ? Trail.BEGIN : near.path()));
     }
   }
 }

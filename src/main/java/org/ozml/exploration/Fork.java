@@ -11,6 +11,7 @@ import org.ozml.document.Place;
  * @param state equal for moments from which it goes on alike
  * @param choices at least two, the usual one first
  * @param menu where keys are awaited; null: none are
- * @param at when it is, in nanoseconds
+ * @param visible what can be interrupted, see {@link Situation}
+ * @param moment which moment of the path it is, from 1
  */
-record Fork(UUID state, List<Choice> choices, @Nullable Place menu, long at) {}
+record Fork(UUID state, List<Choice> choices, @Nullable Place menu, String visible, int moment) {}

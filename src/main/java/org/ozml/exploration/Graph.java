@@ -3,7 +3,8 @@ package org.ozml.exploration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,15 +14,18 @@ import org.ozml.document.Place;
 
 /** The states that paths have come to, and where each choice leads from there. */
 final class Graph {
-  private final Map<UUID, Node> nodes = new HashMap<>();
+  private final Map<UUID, Node> nodes = new LinkedHashMap<>();
 
   /** A state, with the cheapest path to it. */
   static final class Node {
     final Fork fork;
-    final int[] path;
+    final Trail path;
     final List<Edge> edges = new ArrayList<>();
+    private int index;
+    private int low;
+    private boolean open;
 
-    private Node(Fork fork, int[] path) {
+    private Node(Fork fork, Trail path) {
       this.fork = fork;
       this.path = path;
     }
@@ -42,17 +46,18 @@ final class Graph {
    */
   record Edge(
       Choice choice, @Nullable UUID to, boolean waits, Set<Place> prompts, boolean effects) {
-    boolean hangsUp() {
-      return choice instanceof Choice.HangsUp;
+    /** Returns whether it leads out of anything: somebody hangs up, or the system fails. */
+    boolean isForced() {
+      return choice instanceof Choice.HangsUp || (choice instanceof Choice.Answers a && a.isOut());
     }
 
     boolean ends() {
-      return to == null && !waits && !hangsUp();
+      return to == null && !waits && !isForced();
     }
   }
 
   /** Adds a state unless it is known; null when it is. */
-  @Nullable Node add(Fork fork, int[] path) {
+  @Nullable Node add(Fork fork, Trail path) {
     if (nodes.containsKey(fork.state())) return null;
     Node node = new Node(fork, path);
     nodes.put(fork.state(), node);
@@ -75,11 +80,11 @@ final class Graph {
     return nodes.values();
   }
 
-  /** Returns where a call can go from a state, apart from hanging up. */
+  /** Returns where a call can go from a state, unless it is forced to. */
   List<Node> next(Node node) {
     List<Node> next = new ArrayList<>();
     for (Edge edge : node.edges) {
-      Node to = edge.hangsUp() ? null : node(edge.to());
+      Node to = edge.isForced() ? null : node(edge.to());
       if (to != null) next.add(to);
     }
     return next;
@@ -92,17 +97,15 @@ final class Graph {
 
   /** Tarjan's algorithm, without recursion: a path may be long. */
   private final class Parts {
-    private final Map<Node, Integer> index = new HashMap<>();
-    private final Map<Node, Integer> low = new HashMap<>();
     private final Deque<Node> open = new ArrayDeque<>();
-    private final Map<Node, Boolean> isOpen = new HashMap<>();
     private final List<List<Node>> parts = new ArrayList<>();
+    private int begun;
 
-    private record Visit(Node node, List<Node> next, int[] at) {}
+    private record Visit(Node node, Iterator<Node> next) {}
 
     List<List<Node>> all() {
       for (Node node : nodes.values()) {
-        if (!index.containsKey(node)) visit(node);
+        if (node.index == 0) visit(node);
       }
       return parts;
     }
@@ -111,38 +114,35 @@ final class Graph {
       Deque<Visit> visits = new ArrayDeque<>();
       visits.push(begin(root));
       while (!visits.isEmpty()) {
-        Visit visit = visits.peek();
-        if (visit.at()[0] < visit.next().size()) {
-          Node next = visit.next().get(visit.at()[0]++);
-          if (!index.containsKey(next)) visits.push(begin(next));
-          else if (isOpen.getOrDefault(next, false)) lower(visit.node(), index.get(next));
+        Node node = visits.peek().node();
+        if (visits.peek().next().hasNext()) {
+          Node next = visits.peek().next().next();
+          if (next.index == 0) visits.push(begin(next));
+          else if (next.open) node.low = Math.min(node.low, next.index);
         } else {
           visits.pop();
-          Node node = visit.node();
-          if (!visits.isEmpty()) lower(visits.peek().node(), low.get(node));
-          if (low.get(node).equals(index.get(node))) close(node);
+          Visit outer = visits.peek();
+          if (outer != null) outer.node().low = Math.min(outer.node().low, node.low);
+          if (node.low == node.index) close(node);
         }
       }
     }
 
     private Visit begin(Node node) {
-      index.put(node, index.size());
-      low.put(node, index.get(node));
+      node.index = ++begun;
+      node.low = begun;
+      node.open = true;
       open.push(node);
-      isOpen.put(node, true);
-      return new Visit(node, next(node), new int[1]);
+      return new Visit(node, next(node).iterator());
     }
 
-    private void lower(Node node, int to) {
-      low.merge(node, to, Math::min);
-    }
-
+    @SuppressWarnings("ReferenceEquality") // a node is one state
     private void close(Node root) {
       List<Node> part = new ArrayList<>();
       Node node;
       do {
         node = open.pop();
-        isOpen.put(node, false);
+        node.open = false;
         part.add(node);
       } while (node != root);
       parts.add(part);

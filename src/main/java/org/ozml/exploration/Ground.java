@@ -13,6 +13,7 @@ record Ground(
     Scene scene,
     Library library,
     Outcomes outcomes,
+    Interruptions interruptions,
     Function<String, @Nullable Path> audio,
     Settings settings) {
   /** Returns what a stage needs whose chance somebody decides. */

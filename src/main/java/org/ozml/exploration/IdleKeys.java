@@ -3,6 +3,7 @@ package org.ozml.exploration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ozml.document.Command;
@@ -23,7 +24,7 @@ final class IdleKeys {
    *
    * @param path to its menu, and its choice
    */
-  record Idle(Input input, String keys, List<Integer> path) {}
+  record Idle(Input input, String keys, Trail path) {}
 
   static List<Idle> of(Graph graph, Library library) {
     List<Idle> idle = new ArrayList<>();
@@ -35,12 +36,9 @@ final class IdleKeys {
         Element input = library.element(presses.input());
         Element menu = node.fork.menu() == null ? null : library.element(node.fork.menu());
         if (!(input instanceof Input known) || !(menu instanceof UserInput asked)) continue;
-        if (comesBack(graph, node, edge, asked)) {
-          List<Integer> path = new ArrayList<>();
-          for (int choice : node.path) path.add(choice);
-          path.add(i);
-          idle.add(new Idle(known, presses.keys(), path));
-        } else {
+        if (comesBack(graph, node, edge, known, asked)) {
+          idle.add(new Idle(known, presses.keys(), node.path.with(node.fork, i)));
+        } else if (!known.commands().isEmpty() || !isLikeAnyKey(node, edge)) {
           busy.add(presses.input());
         }
       }
@@ -49,8 +47,15 @@ final class IdleKeys {
     return idle;
   }
 
+  /** Whether it leads to where an entry leads that no Input has. */
+  private static boolean isLikeAnyKey(Graph.Node menu, Graph.Edge taken) {
+    return menu.edges.stream()
+        .filter(edge -> edge.choice() instanceof Choice.Presses one && one.input() == null)
+        .anyMatch(edge -> Objects.equals(edge.to(), taken.to()));
+  }
+
   private static boolean comesBack(
-      Graph graph, Graph.Node menu, Graph.Edge taken, UserInput asked) {
+      Graph graph, Graph.Node menu, Graph.Edge taken, Input input, UserInput asked) {
     Set<Place> own = new HashSet<>();
     if (asked.initialCommands() != null) places(asked.initialCommands(), own);
     Graph.Edge edge = taken;
@@ -58,7 +63,9 @@ final class IdleKeys {
       if (edge.effects() || !own.containsAll(edge.prompts())) return false;
       Graph.Node next = graph.node(edge.to());
       if (next == null) return false;
-      if (next == menu) return true;
+      boolean again = asked.place().equals(next.fork.menu());
+      // Without commands it is the next round of a loop at most, as for a key that has no Input.
+      if (again) return next == menu || input.commands().isEmpty();
       edge = goesOn(next);
       if (edge == null) return false;
     }

@@ -18,10 +18,12 @@ final class RunTimeErrors {
 
   static void find(Walk walk, Consumer<Evidence> found) {
     Map<Integer, Place> running = new HashMap<>();
+    Map<Integer, String> asked = new HashMap<>();
     List<TraceEvent> events = walk.events();
     for (int i = 0; i < events.size(); i++) {
       TraceEvent event = events.get(i);
       if (event instanceof ScriptEvent.CommandStarted e) running.put(e.script(), e.place());
+      if (event instanceof ScriptEvent.Requested e) asked.put(e.script(), e.url());
       if (i < walk.fresh()) continue;
       if (event instanceof ScriptEvent.CommandEnded e && wrong(e, walk)) {
         int code = e.result().code();
@@ -31,6 +33,16 @@ final class RunTimeErrors {
                 "%s answers %d: %s".formatted(e.command(), code, e.result().message()),
                 e.place(),
                 new Shown(e.command() + " answers", Integer.toString(code))));
+      } else if (event instanceof ScriptEvent.CommandEnded e
+          && e.command().equals("GoTo")
+          && e.result().code() == 302
+          && walk.isDangling(asked.getOrDefault(e.script(), ""))) {
+        found.accept(
+            Evidence.of(
+                Finding.Kind.RUN_TIME_ERROR,
+                "GoTo leads nowhere: there is no %s".formatted(asked.get(e.script())),
+                e.place(),
+                new Shown("GoTo answers", "302")));
       } else if (event instanceof ScriptEvent.Warned e && e.text().contains("is not set")) {
         Place place = running.get(e.script());
         if (place == null) continue;
@@ -52,7 +64,7 @@ final class RunTimeErrors {
 
   private static boolean wrong(ScriptEvent.CommandEnded ended, Walk walk) {
     int code = ended.result().code();
-    // Nobody knows or everybody knows what the application answers; both are no fault of a GoTo.
+    // That a web application has no script is its fault.
     if (code == 302 && ended.command().equals("GoTo")) return false;
     boolean dependsOnCalls = code == 303 || code == 601;
     return (code >= 300 && code <= 302) || (dependsOnCalls && !walk.hungUp());

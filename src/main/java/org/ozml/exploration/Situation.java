@@ -87,21 +87,27 @@ record Situation(List<Snapshot> sessions, String visible) {
   /**
    * Returns what tells the state from all others.
    *
+   * @param library says what any script uses; the rest makes no difference
    * @param question what is being decided
    */
-  UUID key(Stage stage, Watch watch, String question) {
+  UUID key(Stage stage, Watch watch, Library library, String question) {
     StringBuilder text = new StringBuilder(visible.length() + 200).append(visible);
     Map<String, String> names = names(stage);
     for (Snapshot session : sessions) {
       session
           .variables()
-          .forEach((name, value) -> text.append('\n').append(name).append(value(value, names)));
+          .forEach(
+              (name, value) -> {
+                String variable = name.substring(0, (name + ".").indexOf('.'));
+                if (!library.used().contains(variable)) return;
+                text.append('\n').append(name).append(value(value, names));
+              });
       text.append(session.arrays());
     }
     for (long ahead : stage.time().ahead()) {
       if (ahead < SOON) text.append(' ').append(ahead);
     }
-    text.append(watch.files()).append(question);
+    text.append(watch.files(library.usesOldVoicemails())).append(question);
     return UUID.nameUUIDFromBytes(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Call;
 import org.ozml.call.Leg;
@@ -18,7 +17,6 @@ import org.ozml.document.Variable;
 import org.ozml.document.WaitForMsg;
 import org.ozml.interpreter.ScriptEvent;
 import org.ozml.interpreter.Snapshot;
-import org.ozml.scenario.Scene;
 import org.ozml.scenario.Stage;
 import org.ozml.simulator.Chance;
 import org.ozml.simulator.World;
@@ -35,7 +33,7 @@ final class Walk implements Chance {
   private static final Choice GOES_ON = new Choice.GoesOn();
 
   private final Ground ground;
-  private final int[] path;
+  private final List<Trail> path;
   private final List<TraceEvent> events = new ArrayList<>();
   private final List<Taken> taken = new ArrayList<>();
   private final Watch watch = new Watch();
@@ -43,19 +41,20 @@ final class Walk implements Chance {
   private @Nullable Fork fork;
   private String interrupted = "";
   private long keysUntil;
+  private int moment;
   private boolean endless;
 
   /** A choice that was taken, when, and how many events there were before. */
   record Taken(Choice choice, long at, int event) {}
 
-  private Walk(Ground ground, int[] path) {
+  private Walk(Ground ground, Trail path) {
     this.ground = ground;
-    this.path = path;
+    this.path = path.all();
     stage = new Stage(ground.scene(), this::happened, ground.props(this));
   }
 
-  /** Walks a path: at each fork the number of the choice that is taken. */
-  static Walk along(Ground ground, int... path) {
+  /** Walks a path. */
+  static Walk along(Ground ground, Trail path) {
     Walk walk = new Walk(ground, path);
     walk.run();
     return walk;
@@ -64,9 +63,8 @@ final class Walk implements Chance {
   private void happened(TraceEvent event) {
     events.add(event);
     watch.on(event);
-    if (event instanceof ScriptEvent.Answered answered && answered.text() != null) {
-      ground.library().add("the selected script", answered.text());
-    }
+    if (event instanceof ScriptEvent.Answered answered) ground.library().answered(answered);
+    else if (event instanceof ScriptEvent.Selected selected) ground.library().asked(selected);
   }
 
   private void run() {
@@ -87,18 +85,39 @@ final class Walk implements Chance {
   private void interfere() {
     long now = stage.time().now();
     if (now < keysUntil || !watch.settled() || stage.engine().sessions().isEmpty()) return;
+    moment++;
     ScriptEvent.KeysAwaited menu = watch.takeMenu();
+    boolean known = taken.size() < path.size();
+    if (known && path.get(taken.size()).moment() != moment) return;
+    if (taken.size() < path.size() - 1) {
+      act(take());
+      return;
+    }
     Situation situation = Situation.of(stage, watch);
-    if (menu == null && situation.visible().equals(interrupted)) return;
-    interrupted = situation.visible();
+    if (known) {
+      interrupted = situation.visible();
+      act(take());
+    } else if (menu != null || !situation.visible().equals(interrupted)) {
+      interrupted = situation.visible();
+      open(menu, situation);
+    }
+  }
+
+  private void open(ScriptEvent.@Nullable KeysAwaited menu, Situation situation) {
     List<Choice> choices = new ArrayList<>();
     Place place = menu == null ? null : menus(menu, situation, choices);
     if (choices.isEmpty()) choices.add(GOES_ON);
     messages(situation, choices);
-    for (String who : parties()) choices.add(new Choice.HangsUp(who));
-    Choice choice = choose(choices, place, situation, "");
+    for (String who : parties()) {
+      Choice.HangsUp hangsUp = new Choice.HangsUp(who);
+      if (!ground.interruptions().contains(situation.visible(), hangsUp)) choices.add(hangsUp);
+    }
+    if (choices.size() > 1) fork(choices, place, situation, place + "");
+  }
+
+  private void act(Choice choice) {
     if (choice instanceof Choice.Presses keys) {
-      keysUntil = now + KEY.multipliedBy(keys.keys().length() - 1L).toNanos();
+      keysUntil = stage.time().now() + KEY.multipliedBy(keys.keys().length() - 1L).toNanos();
       watch.pressing();
       stage.network().act(keys.who(), new World.Doing.Press(keys.keys()));
     } else if (choice instanceof Choice.HangsUp hangsUp) {
@@ -141,7 +160,8 @@ final class Walk implements Chance {
     for (Snapshot session : situation.sessions()) {
       for (Snapshot.Frame frame : session.frames()) {
         boolean waits = frame.state().equals("waits for a message");
-        if (!waits || !(ground.library().element(frame.place()) instanceof WaitForMsg wait)) continue;
+        if (!waits || !(ground.library().element(frame.place()) instanceof WaitForMsg wait))
+          continue;
         String connection = wait.fromConnection().resolve(scope(session));
         String from =
             wait.fromAddress() == null ? "somebody" : wait.fromAddress().resolve(scope(session));
@@ -183,21 +203,27 @@ final class Walk implements Chance {
 
   private Choice chance(List<Choice> choices, String question) {
     if (choices.size() == 1 || fork != null) return choices.get(0);
-    return choose(choices, null, Situation.of(stage, watch), question);
+    moment++;
+    interrupted = "";
+    if (taken.size() < path.size()) return take();
+    fork(choices, null, Situation.of(stage, watch), question);
+    return choices.get(0);
   }
 
-  private Choice choose(
+  private void fork(
       List<Choice> choices, @Nullable Place menu, Situation situation, String question) {
-    if (choices.size() == 1) return choices.get(0);
-    long now = stage.time().now();
-    if (taken.size() == path.length) {
-      String asked = menu == null ? question : question + menu + menu.column();
-      UUID state = situation.key(stage, watch, asked);
-      fork = new Fork(state, choices, menu, now);
-      return choices.get(0);
-    }
-    Choice choice = choices.get(path[taken.size()]);
-    taken.add(new Taken(choice, now, events.size()));
+    fork =
+        new Fork(
+            situation.key(stage, watch, ground.library(), question),
+            choices,
+            menu,
+            situation.visible(),
+            moment);
+  }
+
+  private Choice take() {
+    Choice choice = path.get(taken.size()).choice();
+    taken.add(new Taken(choice, stage.time().now(), events.size()));
     return choice;
   }
 
@@ -206,10 +232,6 @@ final class Walk implements Chance {
   /** Returns the choice that is open; null when the path has come to its end. */
   @Nullable Fork fork() {
     return fork;
-  }
-
-  int[] path() {
-    return path;
   }
 
   List<TraceEvent> events() {
@@ -233,6 +255,16 @@ final class Walk implements Chance {
   /** Returns whether the path was given up because it does not end. */
   boolean endless() {
     return endless || stage.endless();
+  }
+
+  /** Returns whether a URL leads to a script that stands beside the others. */
+  boolean isLinked(String url) {
+    return ground.outcomes().isLinked(url);
+  }
+
+  /** Returns whether nothing is at a URL where scripts stand that others lead to. */
+  boolean isDangling(String url) {
+    return ground.outcomes().isDangling(url);
   }
 
   Watch watch() {

@@ -1,9 +1,7 @@
 package org.ozml.exploration;
 
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.CallEvent;
 import org.ozml.call.Hearing;
@@ -15,14 +13,16 @@ final class Watch {
   private final Map<String, Hearing.Kind> kinds = new TreeMap<>();
   private final Map<String, String> hearings = new TreeMap<>();
   private final Map<Long, String> sounds = new TreeMap<>();
-  private final Set<String> files = new TreeSet<>();
+  private final Map<String, String> files = new TreeMap<>();
   private ScriptEvent.@Nullable KeysAwaited keys;
   private boolean settled = true;
 
   void on(TraceEvent event) {
     if (event instanceof CallEvent.Hears e) {
       kinds.put(e.number(), e.kind());
-      hearings.put(e.number(), e.kind() + " " + e.others());
+      // Whoever has never heard anybody hears nobody as well.
+      if (e.kind() == Hearing.Kind.SILENCE) hearings.remove(e.number());
+      else hearings.put(e.number(), e.kind() + " " + e.others());
     } else if (event instanceof CallEvent.LegEnded e) {
       kinds.remove(e.number());
       hearings.remove(e.number());
@@ -31,9 +31,9 @@ final class Watch {
     } else if (event instanceof CallEvent.PlayEnded e) {
       sounds.remove(e.play());
     } else if (event instanceof ScriptEvent.FileMoved e) {
-      files.add(e.file() + " to " + e.to());
+      files.put(e.file(), e.to());
     } else if (event instanceof ScriptEvent.FileDeleted e) {
-      files.add(e.file());
+      files.put(e.file(), "");
     } else if (event instanceof ScriptEvent.KeysAwaited e) {
       keys = e;
     }
@@ -76,8 +76,12 @@ final class Watch {
     return hearings + " " + sounds.values();
   }
 
-  /** Returns which files were moved and deleted. */
-  String files() {
-    return files.toString();
+  /**
+   * Returns which files are gone from where they were.
+   *
+   * @param whereTo whether it makes a difference what became of them
+   */
+  String files(boolean whereTo) {
+    return whereTo ? files.toString() : files.keySet().toString();
   }
 }

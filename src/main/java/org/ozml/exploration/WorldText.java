@@ -195,11 +195,15 @@ final class WorldText {
 
   private Map<String, Object> web() {
     Map<String, Object> web = new LinkedHashMap<>();
-    world.web().forEach((url, answers) -> web.put(url, answers.stream().map(this::answer).toList()));
+    world
+        .web()
+        .forEach((url, answers) -> web.put(url, answers.stream().map(this::answer).toList()));
     Map<String, List<Object>> chosen = new LinkedHashMap<>();
     for (Walk.Taken taken : walk.taken()) {
       if (taken.choice() instanceof Choice.Answers answers) {
-        chosen.computeIfAbsent(answers.url(), url -> new ArrayList<>()).add(answer(answers.answer()));
+        chosen
+            .computeIfAbsent(answers.url(), url -> new ArrayList<>())
+            .add(answer(answers.answer()));
       }
     }
     web.putAll(chosen);
@@ -227,8 +231,7 @@ final class WorldText {
     for (TraceEvent event : walk.events()) {
       if (event instanceof CallEvent.PlayStarted e && e.sound() instanceof Sound.File file) {
         played.put(e.play(), file);
-      } else if (event instanceof CallEvent.PlayEnded e
-          && e.end() == Report.Played.End.FAILED) {
+      } else if (event instanceof CallEvent.PlayEnded e && e.end() == Report.Played.End.FAILED) {
         played.remove(e.play());
       }
     }
@@ -272,7 +275,8 @@ final class WorldText {
     world
         .voicemails()
         .forEach(
-            (extension, all) -> boxes.put(extension, all.stream().map(WorldText::voicemail).toList()));
+            (extension, all) ->
+                boxes.put(extension, all.stream().map(WorldText::voicemail).toList()));
     return boxes;
   }
 
