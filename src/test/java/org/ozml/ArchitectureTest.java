@@ -118,6 +118,18 @@ class ArchitectureTest {
           "org.ozml.configuration");
 
   @ArchTest
+  static final ArchRule exploration =
+      mayUse(
+          "exploration",
+          "org.ozml.scenario",
+          "org.ozml.simulator",
+          "org.ozml.interpreter",
+          "org.ozml.document",
+          "org.ozml.call",
+          "org.ozml.alarm",
+          "org.ozml.service..");
+
+  @ArchTest
   static final ArchRule theRootKnowsNoHost =
       noClasses()
           .that()

@@ -19,6 +19,7 @@ import org.ozml.document.Limits;
 import org.ozml.exploration.Exploration;
 import org.ozml.exploration.Explorer;
 import org.ozml.exploration.Finding;
+import org.ozml.exploration.RandomRuns;
 import org.ozml.interpreter.Settings;
 import org.ozml.scenario.Json;
 import org.ozml.scenario.PlausibleWorld;
@@ -52,6 +53,16 @@ final class ExploreCommand extends Subcommand {
   private final OptionSpec save =
       Options.text("--save", "DIR", "Write each finding as a scenario for 'ozml test'.");
 
+  private final OptionSpec random =
+      Options.text(
+          "--random",
+          "N",
+          "Afterwards N runs at random: keys and hang-ups at any moment. What goes wrong is told with the fewest"
+              + " actions that bring it about.");
+
+  private final OptionSpec seed =
+      Options.text("--seed", "S", "The same seed gives the same random runs; 1 unless given.");
+
   private final OptionSpec json = Options.flag("--json", "Print the findings as JSON.");
 
   ExploreCommand(Shell shell) {
@@ -70,6 +81,7 @@ final class ExploreCommand extends Subcommand {
         "Examples:",
         "  ozml explore menu.xml",
         "  ozml explore menu.xml --save found/",
+        "  ozml explore menu.xml --random 1000 --seed 7",
         "  ozml explore pin.xml --answer http://localhost/pin=wrong.xml --answer http://localhost/pin=right.xml",
         "",
         "Exit codes: 0 nothing is wrong; 1 something is; 2 wrong usage.");
@@ -80,7 +92,7 @@ final class ExploreCommand extends Subcommand {
     command.addPositional(script);
     command.addOption(context);
     options.defineWorld(command);
-    List.of(content, limit, seconds, save, json).forEach(command::addOption);
+    List.of(content, limit, seconds, save, random, seed, json).forEach(command::addOption);
   }
 
   @Override
@@ -109,16 +121,20 @@ final class ExploreCommand extends Subcommand {
               Duration.ofSeconds(
                   number(
                       "--seconds", seconds, (int) Exploration.Bounds.DEFAULT.time().toSeconds())));
-      Progress progress = new Progress();
+      int runs = number("--random", random, 0);
+      int start = number("--seed", seed, 1);
       Path file = name.equals(Input.STANDARD) ? null : Input.path(name);
+      Scene scene = scene(document, place);
+      Progress progress = new Progress();
       Exploration all =
-          Explorer.explore(
-              scene(document, place), file, around::file, Settings.DEFAULT, bounds, progress);
+          Explorer.explore(scene, file, around::file, Settings.DEFAULT, bounds, progress);
       progress.end();
+      List<RandomRuns.Violation> violations =
+          RandomRuns.run(scene, file, around::file, Settings.DEFAULT, runs, start);
       List<Path> saved = save(all.findings());
-      if (Options.isGiven(json)) json(all, saved);
-      else text(all, saved);
-      return all.findings().isEmpty() ? GOOD : BAD;
+      if (Options.isGiven(json)) json(all, saved, violations);
+      else text(all, saved, violations, runs, start);
+      return all.findings().isEmpty() && violations.isEmpty() ? GOOD : BAD;
     }
   }
 
@@ -178,7 +194,12 @@ final class ExploreCommand extends Subcommand {
     }
   }
 
-  private void text(Exploration all, List<Path> saved) {
+  private void text(
+      Exploration all,
+      List<Path> saved,
+      List<RandomRuns.Violation> violations,
+      int runs,
+      int start) {
     Palette palette = outPalette();
     PrintWriter out = shell.out();
     for (int i = 0; i < all.findings().size(); i++) {
@@ -189,14 +210,22 @@ final class ExploreCommand extends Subcommand {
       out.println("    " + finding.line().strip());
       if (!finding.sequence().isEmpty()) {
         boolean never = finding.kind() == Finding.Kind.NEVER_HEARD;
-        out.println((never ? "  nearest: " : "  when: ") + String.join(", then ", finding.sequence()));
+        out.println(
+            (never ? "  nearest: " : "  when: ") + String.join(", then ", finding.sequence()));
       }
       if (i < saved.size()) out.println(palette.quiet("  saved: " + saved.get(i)));
     }
+    for (RandomRuns.Violation one : violations) {
+      out.println(palette.warning("at random") + ": " + one.what());
+      out.println("  when: " + String.join(", then ", one.actions()));
+      out.println("  run %d with --seed %d".formatted(one.run(), start));
+    }
     for (String note : all.notes()) out.println("note: " + note);
-    if (!all.findings().isEmpty() || !all.notes().isEmpty()) out.println();
+    boolean good = all.findings().isEmpty() && violations.isEmpty();
+    if (!good || !all.notes().isEmpty()) out.println();
     String summary = summary(all);
-    out.println(all.findings().isEmpty() ? summary : palette.error(summary));
+    if (runs > 0) summary += "; %,d random runs, %d wrong".formatted(runs, violations.size());
+    out.println(good ? summary : palette.error(summary));
     out.flush();
   }
 
@@ -208,7 +237,7 @@ final class ExploreCommand extends Subcommand {
         .formatted(all.states(), all.paths(), all.took().toMillis() / 1000.0, extent, things);
   }
 
-  private void json(Exploration all, List<Path> saved) {
+  private void json(Exploration all, List<Path> saved, List<RandomRuns.Violation> violations) {
     List<Object> findings = new ArrayList<>();
     for (int i = 0; i < all.findings().size(); i++) {
       Finding one = all.findings().get(i);
@@ -229,6 +258,11 @@ final class ExploreCommand extends Subcommand {
     report.put("complete", all.complete());
     if (!all.complete()) report.put("unfinished", all.unfinished());
     report.put("findings", findings);
+    List<Object> atRandom = new ArrayList<>();
+    for (RandomRuns.Violation one : violations) {
+      atRandom.add(Map.of("message", one.what(), "actions", one.actions(), "run", one.run()));
+    }
+    report.put("random", atRandom);
     report.put("notes", all.notes());
     shell.out().println(Json.indented(report));
   }

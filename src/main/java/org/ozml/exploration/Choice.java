@@ -93,7 +93,9 @@ sealed interface Choice {
       return answer.file() == null ? "answers with a script" : "answers " + answer.file();
     }
 
-    /** Returns whether a script is not there that stands beside the others: no script helps then. */
+    /**
+     * Returns whether a script is not there that stands beside the others: no script helps then.
+     */
     boolean isOut() {
       return linked && !isScript();
     }

@@ -84,10 +84,14 @@ final class DeadEnds {
     }
   }
 
-  /** When not even a script can be fetched that stands beside this one, no script can help. */
+  /**
+   * When not even a script can be fetched that stands beside this one, no script can help; and when
+   * there is none, that is told as such.
+   */
   private boolean isOut(ScriptEvent.CommandEnded ended) {
     boolean failed = ended.command().equals("GoTo") && !ended.result().ok();
-    return failed && walk.isLinked(asked.getOrDefault(ended.script(), ""));
+    String url = asked.getOrDefault(ended.script(), "");
+    return failed && (walk.isLinked(url) || walk.isDangling(url));
   }
 
   private static String words(Way way) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Call;
+import org.ozml.call.CallEvent;
 import org.ozml.call.Hearing;
 import org.ozml.call.Seat;
 import org.ozml.call.TraceEvent;
@@ -27,13 +28,23 @@ final class OnHold {
                 Finding.Kind.ON_HOLD,
                 "the script is over, %s is still on hold, and nobody fetches him".formatted(who),
                 place,
-                new Shown(who + " hears hold music", null)));
+                    new Shown(who + " hears hold music", null))
+                .at(lastHeard(walk.events(), who)));
         break; // the other one of this call, too
       }
     }
   }
 
-  static @Nullable Place lastHold(List<TraceEvent> events) {
+  private static int lastHeard(List<TraceEvent> events, String who) {
+    int last = -1;
+    for (int i = 0; i < events.size(); i++) {
+      boolean hears = events.get(i) instanceof CallEvent.Hears e && e.number().equals(who);
+      if (hears) last = i;
+    }
+    return last;
+  }
+
+  private static @Nullable Place lastHold(List<TraceEvent> events) {
     Place hold = null;
     for (TraceEvent event : events) {
       if (event instanceof ScriptEvent.CommandStarted e) {

@@ -123,8 +123,7 @@ final class Outcomes {
   }
 
   /** Two answers of one URL are two documents, whose places must not be taken for each other's. */
-  private World.WebAnswer named(
-      String url, World.WebAnswer answer, List<World.WebAnswer> before) {
+  private World.WebAnswer named(String url, World.WebAnswer answer, List<World.WebAnswer> before) {
     if (answer.file() != null) return renamed(answer, placed(answer, answer.file()));
     if (before.isEmpty()) return answer;
     return renamed(answer, "%s (answer %d)".formatted(url, before.size() + 1));
@@ -132,10 +131,10 @@ final class Outcomes {
 
   /** The world names files relative to itself; a script beside the others is called as they are. */
   private String placed(World.WebAnswer answer, String name) {
+    if (script == null) return name;
     try {
-      Path file = script == null ? null : script.resolveSibling(name);
-      boolean same =
-          file != null && Files.isRegularFile(file) && Files.readString(file).equals(answer.body());
+      Path file = script.resolveSibling(name);
+      boolean same = Files.isRegularFile(file) && Files.readString(file).equals(answer.body());
       return same ? file.toString() : name;
     } catch (IOException e) {
       return name;

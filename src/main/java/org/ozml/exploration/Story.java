@@ -51,10 +51,11 @@ public final class Story {
     }
     if (!scene.variables().isEmpty()) lines.add("variables: " + Json.line(scene.variables()));
     lines.addAll(world.lines());
-    lines.add("steps:");
     steps.clear();
     reached = 0;
     tell();
+    boolean any = steps.stream().anyMatch(step -> step.startsWith("  - "));
+    lines.add(any ? "steps:" : "steps: []");
     lines.addAll(steps);
     return String.join("\n", lines) + "\n";
   }
@@ -67,10 +68,14 @@ public final class Story {
       act(taken);
     }
     heard(told, walk.events().size());
-    steps.add("  # Here it is wrong: " + evidence.what());
-    for (Evidence.Shown shown : evidence.shows()) step(shown.sentence(), shown.text());
+    if (evidence.event() < 0) show();
     String who = caller();
     if (walk.fork() != null && who != null) step(who + " hangs up", null);
+  }
+
+  private void show() {
+    steps.add("  # Here it is wrong: " + evidence.what());
+    for (Evidence.Shown shown : evidence.shows()) step(shown.sentence(), shown.text());
   }
 
   /** Somebody who is still there, so that the story has an end. */
@@ -83,7 +88,12 @@ public final class Story {
   }
 
   private void heard(int from, int to) {
-    for (TraceEvent event : walk.events().subList(from, to)) {
+    for (int i = from; i < to; i++) {
+      TraceEvent event = walk.events().get(i);
+      if (i == evidence.event()) {
+        show();
+        reached = event.at();
+      }
       if (!(event instanceof CallEvent.PlayStarted played) || played.numbers().isEmpty()) continue;
       String who = played.numbers().get(0);
       if (played.sound() instanceof Sound.Speech speech) {

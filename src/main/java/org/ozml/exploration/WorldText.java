@@ -6,11 +6,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ozml.alarm.ContactId;
 import org.ozml.call.CallEvent;
@@ -194,10 +196,18 @@ final class WorldText {
   }
 
   private Map<String, Object> web() {
+    Set<String> asked = new HashSet<>();
+    for (TraceEvent event : walk.events()) {
+      if (event instanceof ScriptEvent.Requested e) asked.add(e.url());
+    }
     Map<String, Object> web = new LinkedHashMap<>();
     world
         .web()
-        .forEach((url, answers) -> web.put(url, answers.stream().map(this::answer).toList()));
+        .forEach(
+            (url, answers) -> {
+              boolean wanted = asked.stream().anyMatch(one -> one.startsWith(url));
+              if (wanted) web.put(url, answers.stream().map(this::answer).toList());
+            });
     Map<String, List<Object>> chosen = new LinkedHashMap<>();
     for (Walk.Taken taken : walk.taken()) {
       if (taken.choice() instanceof Choice.Answers answers) {
