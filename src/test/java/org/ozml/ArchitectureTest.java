@@ -195,6 +195,19 @@ class ArchitectureTest {
           .resideInAnyPackage("org.eclipse.elk..");
 
   @ArchTest
+  static final ArchRule exploration =
+      mayUse(
+          "exploration",
+          "org.ozml.scenario",
+          "org.ozml.simulator",
+          "org.ozml.interpreter",
+          "org.ozml.check",
+          "org.ozml.document",
+          "org.ozml.call",
+          "org.ozml.alarm",
+          "org.ozml.service..");
+
+  @ArchTest
   static final ArchRule theRootKnowsNoHost =
       noClasses()
           .that()

@@ -25,6 +25,7 @@ public final class Main {
     subcommands.put("run", () -> new RunCommand(shell));
     subcommands.put("validate", () -> new ValidateCommand(shell));
     subcommands.put("test", () -> new TestCommand(shell));
+    subcommands.put("explore", () -> new ExploreCommand(shell));
     subcommands.put("graph", () -> new GraphCommand(shell));
     subcommands.put("debug", () -> new DebugCommand(shell));
     subcommands.put("replay", () -> new ReplayCommand(shell));
@@ -98,6 +99,7 @@ public final class Main {
             "  ozml run examples/menu.xml --keys 2",
             "  ozml validate scripts/ --strict",
             "  ozml test tests/",
+            "  ozml explore menu.xml",
             "  ozml graph examples/menu.xml -o menu.svg",
             "  ozml debug examples/menu.xml",
             "  ozml replay trace.jsonl",

@@ -79,6 +79,11 @@ final class WorldOptions {
         .forEach(command::addOption);
   }
 
+  /** Adds those that say what there is, and not what somebody does. */
+  void defineWorld(CommandSpec command) {
+    List.of(caller, dialed, answers, parties, files, world).forEach(command::addOption);
+  }
+
   /** Somebody hangs up. */
   record HangUp(Duration at, @Nullable String number) {}
 

@@ -82,6 +82,11 @@ final class ForEachHandler implements Handler {
   }
 
   @Override
+  public String state() {
+    return items.isEmpty() ? "" : "at item %d of %d".formatted(next, items.size());
+  }
+
+  @Override
   public void stop() {
     session.forget();
   }

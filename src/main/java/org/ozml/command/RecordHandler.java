@@ -116,6 +116,11 @@ final class RecordHandler implements Handler, Operation.Listener {
   }
 
   @Override
+  public String state() {
+    return request == 0 ? "records" : "asks what to do";
+  }
+
+  @Override
   public void stop() {
     waiting = false;
     session.cancelTimer(timer);

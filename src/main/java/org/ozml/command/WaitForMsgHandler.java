@@ -78,6 +78,12 @@ final class WaitForMsgHandler implements Handler {
   }
 
   @Override
+  public String state() {
+    if (behind == null) return "waits for a message";
+    return behind instanceof Step.End ? "has waited long enough" : "has the message";
+  }
+
+  @Override
   public void stop() {
     session.forgetMessage(message);
     session.cancelTimer(timer);

@@ -15,12 +15,15 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLInputFactory2;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads OzML documents. Any input gives a {@link Document}, never an exception: what cannot be read
@@ -48,8 +51,15 @@ public final class DocumentReader {
     }
   }
 
+  /** How many documents are kept; a script and what it links to are far fewer. */
+  private static final int MOST_KEPT = 200;
+
   private final Limits limits;
   private final WstxInputFactory factory;
+  private @Nullable Map<Kept, Document> kept;
+
+  /** A document that was read, by its name and its bytes as ISO 8859-1. */
+  private record Kept(String name, String bytes) {}
 
   /** Makes a reader; keep it, it is dear. */
   public DocumentReader(Limits limits) {
@@ -67,6 +77,16 @@ public final class DocumentReader {
   }
 
   /**
+   * Returns a reader that keeps what it has read as bytes, and gives the same again instead of
+   * reading it once more: documents are read-only. For who runs the same scripts many times.
+   */
+  public DocumentReader remembering() {
+    DocumentReader reader = new DocumentReader(limits);
+    reader.kept = new ConcurrentHashMap<>();
+    return reader;
+  }
+
+  /**
    * Reads bytes, in the encoding that a byte order mark or the XML declaration names, else UTF-8.
    */
   public Document read(String name, byte[] bytes) {
@@ -78,7 +98,12 @@ public final class DocumentReader {
       diagnostics.add(new Diagnostic(Rule.OZ004, source, Position.START, message, advice));
       return new Document(source, null, diagnostics);
     }
-    return read(decode(name, bytes, diagnostics), diagnostics);
+    Map<Kept, Document> all = kept;
+    if (all == null) return read(decode(name, bytes, diagnostics), diagnostics);
+    if (all.size() > MOST_KEPT) all.clear();
+    return all.computeIfAbsent(
+        new Kept(name, new String(bytes, StandardCharsets.ISO_8859_1)),
+        key -> read(decode(name, bytes, diagnostics), diagnostics));
   }
 
   /** Reads text that is already decoded. */
@@ -161,9 +186,7 @@ public final class DocumentReader {
   }
 
   private Diagnostic explain(
-      XMLStreamException e,
-      Source source,
-      @org.jspecify.annotations.Nullable CanonicalReader reader) {
+      XMLStreamException e, Source source, @Nullable CanonicalReader reader) {
     if (e instanceof CanonicalReader.Refused refused) return refused.diagnostic;
     String message = String.valueOf(e.getMessage());
     int offset = e.getLocation() == null ? 0 : e.getLocation().getCharacterOffset();

@@ -52,8 +52,8 @@ public final class Stage {
   /** Applications that answer each call with another one never come to an end. */
   private static final int MOST_AFTERWARDS = 100_000;
 
-  /** Dear to make, and the same for all. */
-  private static final DocumentReader READER = new DocumentReader(Limits.DEFAULT);
+  /** Dear to make, and the same for all; one document is often the answer on many stages. */
+  private static final DocumentReader READER = new DocumentReader(Limits.DEFAULT).remembering();
 
   private static final Commands COMMANDS = new Commands();
 

@@ -29,7 +29,7 @@ public record SoundLength(
   private static final long MP3_RATE = 8000;
 
   /** Returns the length; null when there is no such file. */
-  @Nullable Duration of(Sound sound) {
+  public @Nullable Duration of(Sound sound) {
     if (sound instanceof Sound.Speech speech) return WORD.multipliedBy(words(speech.text()));
     if (sound instanceof Sound.Tone tone) return tone.length();
     if (sound instanceof Sound.Tones several) {

@@ -118,6 +118,11 @@ public final class VirtualTime implements Timeline {
     return due == null ? -1 : due.at - now;
   }
 
+  /** Returns how far ahead everything lies that is planned, in nanoseconds, nearest first. */
+  public long[] ahead() {
+    return queue.stream().filter(due -> !due.off).mapToLong(due -> due.at - now).sorted().toArray();
+  }
+
   /** Lets virtual time go on without doing anything; not beyond what is due. */
   public void pass(long nanos) {
     long next = untilNext();
