@@ -68,7 +68,7 @@ final class TestCommand extends Subcommand {
         "A transcript NAME.txt beside NAME.yaml has to be what happens, line for line.",
         "",
         "Coverage counts each command, each key of a menu, no key and a key that the menu does not know, and each"
-            + " outcome of a transfer, call, jump, web application or wait. It counts in the scripts that scenarios"
+            + " outcome of a transfer, call, web application or wait; of a GoTo, that it succeeds. It counts in the scripts that scenarios"
             + " name, also as answers of web applications, and in all scripts (*.xml, *.ozml) below directories given"
             + " as PATH, so that a script without a test is noticed. Scripts with errors below them are listed and not"
             + " counted, unless a scenario names them; neither are scripts that stand in a scenario itself.",
