@@ -177,13 +177,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule picture =
-      mayUse(
-          "picture",
-          "org.ozml.check",
-          "org.ozml.document",
-          "org.ozml.interpreter",
-          "org.ozml.call",
-          "org.eclipse.elk..");
+      mayUse("picture", "org.ozml.check", "org.ozml.document", "org.eclipse.elk..");
 
   @ArchTest
   static final ArchRule layout =

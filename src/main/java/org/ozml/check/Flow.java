@@ -64,6 +64,15 @@ public final class Flow {
    */
   public record Edge(Node from, Node to, @Nullable Block block, @Nullable Way way) {}
 
+  /** How often runs took what a flow allows. */
+  public interface Taken {
+    /** Returns how often something was reached. */
+    long times(Node node);
+
+    /** Returns how often it went on this way. */
+    long times(Edge edge);
+  }
+
   /**
    * Reads the flow of a document.
    *

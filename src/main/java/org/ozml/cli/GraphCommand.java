@@ -1,5 +1,7 @@
 package org.ozml.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.ozml.check.Links;
 import org.ozml.cli.Input.Unusable;
+import org.ozml.configuration.YamlException;
+import org.ozml.coverage.Coverage;
+import org.ozml.coverage.JsonForm;
 import org.ozml.document.Document;
 import org.ozml.document.DocumentReader;
 import org.ozml.document.Limits;
@@ -17,8 +22,6 @@ import org.ozml.picture.Charts;
 import org.ozml.picture.Dot;
 import org.ozml.picture.Mermaid;
 import org.ozml.picture.Svg;
-import org.ozml.picture.Taken;
-import org.ozml.picture.Traced;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -67,6 +70,12 @@ final class GraphCommand extends Subcommand {
           "FILE",
           "Draw over it what a run took: the output of 'ozml run --json', or - for standard input.");
 
+  private final OptionSpec coverage =
+      Options.text(
+          "--coverage",
+          "FILE",
+          "Draw over it what tests took: what 'ozml test --coverage-json' wrote.");
+
   private final OptionSpec context = Options.context();
 
   GraphCommand(Shell shell) {
@@ -80,6 +89,7 @@ final class GraphCommand extends Subcommand {
         "  ozml graph main.xml -o flow.svg",
         "  ozml graph main.xml --format mermaid",
         "  ozml run menu.xml --keys 2 --json | ozml graph menu.xml --trace - -o taken.svg",
+        "  ozml test ivr/ --coverage-json c.json; ozml graph ivr/main.xml --coverage c.json -o ivr.svg",
         "",
         "Exit codes: 0 good; 1 the script cannot be understood; 2 wrong usage, or a file that cannot be used.");
   }
@@ -91,6 +101,7 @@ final class GraphCommand extends Subcommand {
     command.addOption(format);
     command.addOption(noLinks);
     command.addOption(trace);
+    command.addOption(coverage);
     command.addOption(context);
   }
 
@@ -106,9 +117,10 @@ final class GraphCommand extends Subcommand {
         shell.err().println(errPalette().diagnostic(document.diagnostics().get(0)));
         return BAD;
       }
-      Taken taken = taken();
+      Coverage taken = taken();
       Links links = Options.isGiven(noLinks) ? null : new Links();
-      Chart chart = Charts.of(documents, links, context.getValue(), taken);
+      Chart chart =
+          Charts.of(documents, links, context.getValue(), taken == null ? null : taken::counts);
       String picture =
           switch (form) {
             case SVG -> Svg.of(chart);
@@ -139,9 +151,18 @@ final class GraphCommand extends Subcommand {
     return new DocumentReader(Limits.DEFAULT).read(shown, Input.read(shell, name));
   }
 
-  private @Nullable Taken taken() throws Unusable {
-    String name = Options.textOf(trace);
-    return name == null ? null : new Traced(TraceFile.read(shell, name));
+  private @Nullable Coverage taken() throws Unusable {
+    String run = Options.textOf(trace);
+    String tests = Options.textOf(coverage);
+    if (run != null && tests != null) throw wrong("--trace and --coverage: choose one");
+    if (run != null) return Coverage.ofTrace(ReplayCommand.read(shell, run).events());
+    if (tests == null) return null;
+    try {
+      String text = new String(Input.read(shell, tests, Integer.MAX_VALUE), UTF_8);
+      return JsonForm.read(tests, text);
+    } catch (YamlException e) {
+      throw new Unusable(String.valueOf(e.getMessage()));
+    }
   }
 
   private static void write(String file, String picture) throws Unusable {

@@ -45,12 +45,12 @@ final class TestCommand extends Subcommand {
   private final CoverageOptions coverageOptions = new CoverageOptions(this);
 
   private final OptionSpec fromTrace =
-       Options.text(
-           "--from-trace",
-           "TRACE",
-           "Make a scenario of what 'ozml run --json' wrote, and tell it once.");
+      Options.text(
+          "--from-trace",
+          "TRACE",
+          "Make a scenario of what 'ozml run --json' wrote, and tell it once.");
   private final OptionSpec made =
-       Options.text("-o", "FILE", "The file for that scenario; standard output unless given.");
+      Options.text("-o", "FILE", "The file for that scenario; standard output unless given.");
 
   private final Function<Scenario, ScenarioRunner.Outcome> runner;
 

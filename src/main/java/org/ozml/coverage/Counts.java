@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.ozml.check.Flow;
 import org.ozml.check.Flow.Edge;
 import org.ozml.check.Flow.Node;
 import org.ozml.document.Block;
@@ -16,7 +17,7 @@ import org.ozml.document.UserInput;
 import org.ozml.document.WaitForMsg;
 
 /** How often things happened in one script. Any number of threads may count at once. */
-public final class Counts {
+public final class Counts implements Flow.Taken {
   private final Map<Spot, LongAdder> times = new ConcurrentHashMap<>();
 
   /** A mark of the element at a line and a column. */
@@ -64,6 +65,7 @@ public final class Counts {
    * Returns how often a node of this script's flow was reached. Of its end nothing is known: ask
    * the edges that lead there.
    */
+  @Override
   public long times(Node node) {
     if (node instanceof Node.Start) {
       return all().entrySet().stream()
@@ -96,6 +98,7 @@ public final class Counts {
   }
 
   /** Returns how often an edge of this script's flow was taken. */
+  @Override
   public long times(Edge edge) {
     if (edge.block() != null) return times(edge.block(), Mark.ENTERED);
     if (edge.from() instanceof Node.Waits waits && edge.way() != null) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.TraceEvent;
+import org.ozml.check.Links;
 import org.ozml.document.Document;
 import org.ozml.interpreter.ScriptEvent;
 import org.ozml.scenario.Scenario;
@@ -175,22 +176,28 @@ public final class Coverage {
    * it are of use.
    *
    * @param events in any number and order; what they name are files, as seen from the working
-   *     directory or from beside the script that begins first
+   *     directory or from beside the script that begins first, or URLs that mean such files
    */
   public static Coverage ofTrace(Iterable<? extends TraceEvent> events) {
     Coverage coverage = new Coverage();
-    Path beside = Path.of("");
+    Path script = null;
     for (TraceEvent event : events) {
-      if (event instanceof ScriptEvent.Started started && beside.toString().isEmpty()) {
-        Path first = file(Path.of(""), started.source());
-        if (first != null && Files.isRegularFile(first)) beside = first.resolveSibling("");
+      if (event instanceof ScriptEvent.Started started && script == null) {
+        script = regular(Path.of(""), started.source());
       }
       Mark.Told told = Mark.told(event);
       if (told == null) continue;
-      Path file = file(Path.of(""), told.place().document());
-      if (file == null || !Files.isRegularFile(file)) file = file(beside, told.place().document());
-      if (file != null) count(coverage.counts(file), told);
+      String name = told.place().document();
+      Path file = regular(Path.of(""), name);
+      if (file == null && script != null) file = regular(script.resolveSibling(""), name);
+      if (file == null && script != null) file = Links.file(script, name);
+      if (file != null) count(coverage.counts(ScriptFile.path(file)), told);
     }
     return coverage;
+  }
+
+  private static @Nullable Path regular(Path folder, String name) {
+    Path file = file(folder, name);
+    return file != null && Files.isRegularFile(file) ? file : null;
   }
 }

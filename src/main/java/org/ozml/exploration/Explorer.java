@@ -90,7 +90,7 @@ public final class Explorer {
       @Nullable Path script,
       Function<String, @Nullable Path> audio,
       Settings settings) {
-    library.add(scene.document());
+    if (scene.document() != null) library.add(scene.document());
     scene.extensions().values().forEach(library::add);
     Map<String, Path> found = new HashMap<>();
     Set<String> missing = new HashSet<>();

@@ -19,6 +19,7 @@ import org.ozml.call.CallEvent;
 import org.ozml.call.Report;
 import org.ozml.call.Sound;
 import org.ozml.call.TraceEvent;
+import org.ozml.document.Document;
 import org.ozml.document.Source;
 import org.ozml.interpreter.Notification;
 import org.ozml.interpreter.ScriptEvent;
@@ -57,7 +58,9 @@ final class WorldText {
 
   /** Returns the lines that name the script, or have it. */
   List<String> script() {
-    Source source = ground.scene().document().source();
+    Document script = ground.scene().document();
+    if (script == null) return List.of("script: " + Json.line(ground.scene().name()));
+    Source source = script.source();
     String file = file(source.name(), source.text());
     List<String> lines = new ArrayList<>();
     if (file != null) {

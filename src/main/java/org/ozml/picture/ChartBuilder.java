@@ -43,7 +43,7 @@ final class ChartBuilder {
   private final Flow flow;
   private final int script;
   private final Function<GoTo, Target> links;
-  private final @Nullable Taken taken;
+  private final Flow.@Nullable Taken taken;
 
   private final Set<Node> visited = new HashSet<>();
   private final Set<Edge> again = new HashSet<>();
@@ -60,7 +60,7 @@ final class ChartBuilder {
    * @param links where a GoTo leads
    * @param taken what runs took of it; null: nothing is known
    */
-  ChartBuilder(Flow flow, int script, Function<GoTo, Target> links, @Nullable Taken taken) {
+  ChartBuilder(Flow flow, int script, Function<GoTo, Target> links, Flow.@Nullable Taken taken) {
     this.flow = flow;
     this.script = script;
     this.links = links;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ozml.check.ContextOf;
 import org.ozml.check.Flow;
@@ -32,18 +33,18 @@ public final class Charts {
    * @param documents those that are asked for, at least one
    * @param links finds the scripts that are linked; null: they are left out
    * @param context what the script answers; null: what its commands have in common
-   * @param taken what runs took, to be drawn over it; null: nothing is
+   * @param taken what runs took of a document, to be drawn over it; null: nothing is
    */
   public static Chart of(
       List<Document> documents,
       @Nullable Links links,
       @Nullable Context context,
-      @Nullable Taken taken) {
+      @Nullable Function<Document, Flow.Taken> taken) {
     Context all = context == null ? ContextOf.document(documents.get(0)).context() : context;
     return new Charts(links, all).draw(documents, taken);
   }
 
-  private Chart draw(List<Document> asked, @Nullable Taken taken) {
+  private Chart draw(List<Document> asked, @Nullable Function<Document, Flow.Taken> taken) {
     List<Document> documents = new ArrayList<>();
     for (Document document : asked) {
       named.putIfAbsent(id(document), document);
@@ -59,8 +60,9 @@ public final class Charts {
     List<Chart.Script> scripts = new ArrayList<>();
     for (Document one : documents) {
       int number = scripts.size() + 1;
+      Flow.Taken its = taken == null ? null : taken.apply(one);
       scripts.add(
-          new ChartBuilder(flow(one), number, jump -> target(one, jump), taken).build(name(one)));
+          new ChartBuilder(flow(one), number, jump -> target(one, jump), its).build(name(one)));
     }
     return new Chart(scripts, taken != null);
   }

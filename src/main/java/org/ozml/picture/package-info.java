@@ -2,8 +2,8 @@
  * The call flow as a picture: a {@link org.ozml.picture.Chart} of what a reader thinks in (menus,
  * keys, transfers), and its writers: SVG, Mermaid, DOT.
  *
- * <p>May use {@code check} and {@code document}, and the trace of {@code interpreter} and {@code
- * call} for what runs took; {@link org.ozml.picture.Layout} alone uses Eclipse ELK.
+ * <p>May use {@code check} and {@code document}; {@link org.ozml.picture.Layout} alone uses Eclipse
+ * ELK.
  */
 @NullMarked
 package org.ozml.picture;

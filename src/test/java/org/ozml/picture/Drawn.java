@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.ozml.check.Flow;
 import org.ozml.check.Links;
 import org.ozml.document.Document;
@@ -66,17 +67,18 @@ final class Drawn {
   }
 
   /** Says of everything that it was taken so often. */
-  static Taken always(long times) {
-    return new Taken() {
-      @Override
-      public long times(Flow.Node node) {
-        return times;
-      }
+  static Function<Document, Flow.Taken> always(long times) {
+    return document ->
+        new Flow.Taken() {
+          @Override
+          public long times(Flow.Node node) {
+            return times;
+          }
 
-      @Override
-      public long times(Flow.Edge edge) {
-        return times;
-      }
-    };
+          @Override
+          public long times(Flow.Edge edge) {
+            return times;
+          }
+        };
   }
 }
