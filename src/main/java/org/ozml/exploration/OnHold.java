@@ -25,9 +25,10 @@ final class OnHold {
         if (place == null || walk.watch().hears(who) != Hearing.Kind.HOLD_MUSIC) continue;
         found.accept(
             Evidence.of(
-                Finding.Kind.ON_HOLD,
-                "the script is over, %s is still on hold, and nobody fetches him".formatted(who),
-                place,
+                    Finding.Kind.ON_HOLD,
+                    "the script is over, %s is still on hold, and nobody fetches him"
+                        .formatted(who),
+                    place,
                     new Shown(who + " hears hold music", null))
                 .at(lastHeard(walk.events(), who)));
         break; // the other one of this call, too

@@ -113,15 +113,17 @@ final class RandomRun implements Chance {
     Element element = ground.library().element(menu.place());
     if (who == null || element == null || dice.nextInt(5) == 0) return;
     List<Choice> entries = new Menu(who, name -> null).entries(element);
-    String keys = "";
+    StringBuilder keys = new StringBuilder();
     if (!entries.isEmpty() && dice.nextInt(4) > 0) {
-      keys = ((Choice.Presses) entries.get(dice.nextInt(entries.size()))).keys();
+      keys.append(((Choice.Presses) entries.get(dice.nextInt(entries.size()))).keys());
     } else {
-      for (int i = dice.nextInt(3); i >= 0; i--) keys += KEYS.charAt(dice.nextInt(KEYS.length()));
+      for (int i = dice.nextInt(3); i >= 0; i--) {
+        keys.append(KEYS.charAt(dice.nextInt(KEYS.length())));
+      }
     }
     long at = stage.time().now() / 1_000_000 + dice.nextInt(dice.nextInt(3) == 0 ? 20_000 : 3_000);
-    for (char key : keys.toCharArray()) {
-      order(new Plan.Action(at, new Choice.Presses(who, String.valueOf(key), null)));
+    for (int i = 0; i < keys.length(); i++) {
+      order(new Plan.Action(at, new Choice.Presses(who, keys.substring(i, i + 1), null)));
       at += 50 + dice.nextInt(dice.nextInt(5) == 0 ? 6_000 : 800);
     }
   }

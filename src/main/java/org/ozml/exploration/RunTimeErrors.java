@@ -29,10 +29,10 @@ final class RunTimeErrors {
         int code = e.result().code();
         found.accept(
             Evidence.of(
-                Finding.Kind.RUN_TIME_ERROR,
-                "%s answers %d: %s".formatted(e.command(), code, e.result().message()),
-                e.place(),
-                new Shown(e.command() + " answers", Integer.toString(code)))
+                    Finding.Kind.RUN_TIME_ERROR,
+                    "%s answers %d: %s".formatted(e.command(), code, e.result().message()),
+                    e.place(),
+                    new Shown(e.command() + " answers", Integer.toString(code)))
                 .at(i));
       } else if (event instanceof ScriptEvent.CommandEnded e
           && e.command().equals("GoTo")
@@ -40,17 +40,17 @@ final class RunTimeErrors {
           && walk.isDangling(asked.getOrDefault(e.script(), ""))) {
         found.accept(
             Evidence.of(
-                Finding.Kind.RUN_TIME_ERROR,
-                "GoTo leads nowhere: there is no %s".formatted(asked.get(e.script())),
-                e.place(),
-                new Shown("GoTo answers", "302"))
+                    Finding.Kind.RUN_TIME_ERROR,
+                    "GoTo leads nowhere: there is no %s".formatted(asked.get(e.script())),
+                    e.place(),
+                    new Shown("GoTo answers", "302"))
                 .at(i));
       } else if (event instanceof ScriptEvent.Warned e && e.text().contains("is not set")) {
         Place place = running.get(e.script());
         if (place == null) continue;
         found.accept(
             Evidence.of(
-                Finding.Kind.RUN_TIME_ERROR, e.text(), place, new Shown("warning", e.text()))
+                    Finding.Kind.RUN_TIME_ERROR, e.text(), place, new Shown("warning", e.text()))
                 .at(i));
       } else if (event instanceof ScriptEvent.Aborted e && e.reason().startsWith("internal")) {
         Place place = running.get(e.script());
