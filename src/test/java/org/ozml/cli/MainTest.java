@@ -44,7 +44,7 @@ class MainTest {
     CommandLineRun run = ozml();
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err())
-        .contains("run, validate, test, explain or completion", "Try 'ozml --help'");
+        .contains("run, validate, test, explore, explain or completion", "Try 'ozml --help'");
   }
 
   @Test
