@@ -28,10 +28,13 @@ final class EndlessLoops {
   static void find(Walk walk, Consumer<Evidence> found) {
     Place place = null;
     boolean asks = false;
+    Set<Integer> running = new HashSet<>();
     List<TraceEvent> events = walk.events();
     for (int i = 0; i < events.size(); i++) {
       TraceEvent event = events.get(i);
+      if (event instanceof ScriptEvent.Finished e) running.remove(e.script());
       if (event instanceof ScriptEvent.CommandStarted e) {
+        running.add(e.script());
         place = e.place();
         asks = e.command().equals("Record");
       } else if (event instanceof ScriptEvent.KeysAwaited) {
@@ -47,7 +50,7 @@ final class EndlessLoops {
                 e.reason(),
                 place,
                 new Shown("script is aborted", "without any time")));
-      } else if (event instanceof CallEvent.LimitReached && !asks) {
+      } else if (event instanceof CallEvent.LimitReached && !asks && !running.isEmpty()) {
         String what = "nothing but hanging up ends the waiting here";
         found.accept(Evidence.of(Finding.Kind.ENDLESS_LOOP, what, place));
       }

@@ -15,7 +15,11 @@ import org.ozml.document.Value;
 
 /** What can be pressed where keys are awaited. */
 final class Menu {
+  /** The beginning of an entry that a web application is asked about. */
   private static final String KEYS = "1234567890*#";
+
+  /** The last digits are the first that menus leave free. */
+  private static final String FREE = "9876543210*#";
 
   private final String who;
   private final Scope scope;
@@ -70,8 +74,8 @@ final class Menu {
       return null;
     }
     String prefix = null;
-    for (char key : "9876543210*#".toCharArray()) {
-      String entry = String.valueOf(key);
+    for (int i = 0; i < FREE.length(); i++) {
+      String entry = FREE.substring(i, i + 1);
       if (!free.apply(entry)) continue;
       if (keys.keySet().stream().noneMatch(one -> one.startsWith(entry))) return entry;
       prefix = entry;

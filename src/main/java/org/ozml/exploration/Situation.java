@@ -107,7 +107,7 @@ record Situation(List<Snapshot> sessions, String visible) {
     for (long ahead : stage.time().ahead()) {
       if (ahead < SOON) text.append(' ').append(ahead);
     }
-    text.append(watch.files(library.usesOldVoicemails())).append(question);
+    text.append(watch.asked()).append(watch.files(library.usesOldVoicemails())).append(question);
     return UUID.nameUUIDFromBytes(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 

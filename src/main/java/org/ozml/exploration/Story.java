@@ -110,7 +110,7 @@ public final class Story {
   private void act(Walk.Taken taken) {
     Choice choice = taken.choice();
     if (choice instanceof Choice.Presses presses) {
-      waitUntil(taken.at());
+      if (taken.at() > reached) waitUntil(taken.at());
       step(presses.who() + " presses", presses.keys());
     } else if (choice instanceof Choice.HangsUp hangsUp) {
       waitUntil(taken.at());

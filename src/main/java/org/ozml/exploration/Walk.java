@@ -197,6 +197,9 @@ final class Walk implements Chance {
 
   @Override
   public World.WebAnswer answers(String url, List<World.WebAnswer> answers, int turn) {
+    // What the system tells by itself is no part of the script.
+    boolean system = ground.scene().world().notifications().containsValue(url);
+    if (system) return Chance.NONE.answers(url, answers, turn);
     List<Choice> choices = ground.outcomes().answers(url, answers);
     return ((Choice.Answers) chance(choices, "answers " + url)).answer();
   }

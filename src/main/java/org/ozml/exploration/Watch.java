@@ -13,6 +13,7 @@ final class Watch {
   private final Map<String, Hearing.Kind> kinds = new TreeMap<>();
   private final Map<String, String> hearings = new TreeMap<>();
   private final Map<Long, String> sounds = new TreeMap<>();
+  private final Map<Long, String> asked = new TreeMap<>();
   private final Map<String, String> files = new TreeMap<>();
   private ScriptEvent.@Nullable KeysAwaited keys;
   private boolean settled = true;
@@ -36,6 +37,10 @@ final class Watch {
       files.put(e.file(), "");
     } else if (event instanceof ScriptEvent.KeysAwaited e) {
       keys = e;
+    } else if (event instanceof ScriptEvent.Requested e) {
+      asked.put(e.request(), e.notification());
+    } else if (event instanceof ScriptEvent.Answered e) {
+      asked.remove(e.request());
     }
     if (takesEntry(event)) settled = true;
   }
@@ -69,6 +74,11 @@ final class Watch {
   /** Returns what a number hears of others, as far as that changed since the script began. */
   Hearing.@Nullable Kind hears(String number) {
     return kinds.get(number);
+  }
+
+  /** Returns what web applications are being asked. */
+  String asked() {
+    return asked.values().toString();
   }
 
   /** Returns who hears what of whom, and which sounds. */
