@@ -76,7 +76,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule smtp =
-      onlyIn("MailSender", "jakarta.activation..", "jakarta.mail..", "org.eclipse..");
+      onlyIn("MailSender", "jakarta.activation..", "jakarta.mail..", "org.eclipse.angus..");
 
   @ArchTest static final ArchRule smpp = onlyIn("SmsSender", "org.jsmpp..");
 
@@ -177,7 +177,12 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule picture =
-      mayUse("picture", "org.ozml.check", "org.ozml.document", "org.eclipse.elk..");
+      mayUse(
+          "picture",
+          "org.ozml.check",
+          "org.ozml.document",
+          "org.eclipse.elk..",
+          "org.eclipse.emf.common.util..");
 
   @ArchTest
   static final ArchRule layout =

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ozml.cli.Input.Unusable;
-import org.ozml.document.Document;
 import org.ozml.document.DocumentReader;
 import org.ozml.document.Limits;
+import org.ozml.interpreter.Engine;
 import org.ozml.replay.Replay;
 import org.ozml.replay.TraceFile;
 import org.ozml.scenario.Failure;
@@ -115,18 +115,21 @@ final class ReplayCommand extends Subcommand {
   static Scene scene(Shell shell, TraceFile trace, @Nullable String script, World base)
       throws Unusable {
     Setting setting = trace.setting();
-    Map<String, Document> others = new HashMap<>();
+    Map<String, Engine.Source> others = new HashMap<>();
     for (Map.Entry<String, String> other : setting.extensions().entrySet()) {
-      others.put(other.getKey(), document(shell, other.getValue()));
+      others.put(other.getKey(), source(shell, other.getValue()));
     }
     String file = script == null ? setting.script() : script;
     if (file.equals(Input.STANDARD_NAME)) {
       throw new Unusable(trace.name() + " does not name its script; add the file behind it");
     }
-    return trace.scene(document(shell, file), others, base);
+    return trace.scene(source(shell, file), others, base);
   }
 
-  private static Document document(Shell shell, String file) throws Unusable {
-    return new DocumentReader(Limits.DEFAULT).read(file, Input.read(shell, file));
+  /** A script that was fetched is fetched again: the trace has what came. */
+  private static Engine.Source source(Shell shell, String name) throws Unusable {
+    if (name.matches("(?i)https?://.*")) return new Engine.Source.Url(name);
+    return new Engine.Source.Given(
+        new DocumentReader(Limits.DEFAULT).read(name, Input.read(shell, name)));
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.ozml.call.CallEvent;
 import org.ozml.call.TraceEvent;
 import org.ozml.document.Context;
-import org.ozml.document.Document;
+import org.ozml.interpreter.Engine;
 import org.ozml.interpreter.ScriptEvent;
 import org.ozml.interpreter.Settings;
 import org.ozml.scenario.Scene;
@@ -143,12 +143,12 @@ public record TraceFile(
   /**
    * Returns the scene of a replay.
    *
-   * @param document the script
+   * @param script the script, or where it was fetched
    * @param others scripts of other API extensions, by number
    * @param base what the trace cannot tell: voicemails, files, telephones whose media fail. What
    *     people do, and what is answered, is told by the trace alone.
    */
-  public Scene scene(Document document, Map<String, Document> others, World base) {
+  public Scene scene(Engine.Source script, Map<String, Engine.Source> others, World base) {
     Map<String, World.Person> people = new HashMap<>();
     base.people().forEach((number, person) -> people.put(number, passive(person)));
     World world =
@@ -159,7 +159,7 @@ public record TraceFile(
             .files(with(base.files(), files()))
             .voicemails(with(base.voicemails(), setting.voicemails()));
     return new Scene(
-        document,
+        script,
         setting.context(),
         setting.caller(),
         setting.dialed(),

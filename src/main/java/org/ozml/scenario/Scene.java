@@ -81,8 +81,12 @@ public record Scene(
 
   /** Returns what messages call the script: its file or its URL. */
   public String name() {
-    if (script instanceof Engine.Source.Given given) return given.document().source().name();
-    return script instanceof Engine.Source.Url from ? from.url() : "";
+    return name(script);
+  }
+
+  static String name(Engine.Source source) {
+    if (source instanceof Engine.Source.Given given) return given.document().source().name();
+    return source instanceof Engine.Source.Url from ? from.url() : "";
   }
 
   /** Returns the same in another world. */

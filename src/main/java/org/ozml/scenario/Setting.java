@@ -47,7 +47,7 @@ public record Setting(
   /** Returns that of a scene on the stage. */
   public static Setting of(Scene scene, Settings settings) {
     Map<String, String> extensions = new LinkedHashMap<>();
-    scene.extensions().forEach((number, other) -> extensions.put(number, other.source().name()));
+    scene.others().forEach((number, other) -> extensions.put(number, Scene.name(other)));
     World world = scene.world();
     return new Setting(
         0,

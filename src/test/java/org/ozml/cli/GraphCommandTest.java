@@ -120,10 +120,11 @@ class GraphCommandTest {
   void shouldSayWhatIsNoTrace() throws IOException {
     CommandLineRun empty = withInput("", "graph", MENU, "--trace", "-");
     assertThat(empty.code()).isEqualTo(2);
-    assertThat(empty.err()).contains("<stdin> tells of no command; expected the output of 'ozml");
-    Files.writeString(folder.resolve("t.json"), "{}\n{\"place\":{\"line\":7}}\n");
+    assertThat(empty.err())
+        .contains("<stdin>:1: there is no event in it; write one with 'ozml run --json'");
+    Files.writeString(folder.resolve("t.json"), "\n{\"place\":{\"line\":7}}\n");
     CommandLineRun broken = ozml("graph", MENU, "--trace", at("t.json"));
     assertThat(broken.code()).isEqualTo(2);
-    assertThat(broken.err()).contains("t.json:2: not a line of 'ozml run --json'");
+    assertThat(broken.err()).contains("t.json:2: expected an object with 'at' and 'event'");
   }
 }

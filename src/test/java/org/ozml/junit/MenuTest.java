@@ -16,7 +16,7 @@ class MenuTest {
     call.party("1003").answersAfter(Duration.ofSeconds(2));
     call.neverHears("Sorry").presses("2").hears("One moment");
     call.party("1003").isCalled().talksTo("1001");
-    call.waits(Duration.ofMinutes(1)).hangsUp().ends(200).leavesNobody();
+    call.ends(200).waits(Duration.ofMinutes(1)).hangsUp().leavesNobody();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.ozml.interpreter.Engine;
 import org.ozml.scenario.Scenario;
 import org.ozml.scenario.ScenarioReader;
 import org.ozml.scenario.ScenarioRunner;
@@ -33,10 +34,16 @@ class RetellingTest {
 
   private static Scenario made(Scenario scenario) throws IOException, TraceFile.Unreadable {
     Map<String, String> others = new TreeMap<>();
-    scenario.scene().extensions().forEach((name, one) -> others.put(name, one.source().text()));
-    String script = scenario.scene().document().source().text();
+    scenario.scene().others().forEach((number, one) -> others.put(number, text(one)));
+    String script = text(scenario.scene().script());
     String text = Retelling.of(Traces.read(Traces.of(scenario)), script, others);
     return new ScenarioReader().read("made.yaml", text, null);
+  }
+
+  private static String text(Engine.Source source) {
+    return source instanceof Engine.Source.Given given
+        ? given.document().source().text()
+        : ((Engine.Source.Url) source).url();
   }
 
   @TestFactory

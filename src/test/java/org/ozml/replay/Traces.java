@@ -60,7 +60,7 @@ final class Traces {
     World world = World.friendly().people(scenario.scene().world().people());
     return Replay.run(
         trace,
-        trace.scene(scenario.scene().document(), scenario.scene().extensions(), world),
+        trace.scene(scenario.scene().script(), scenario.scene().others(), world),
         trace.tolerance());
   }
 }
