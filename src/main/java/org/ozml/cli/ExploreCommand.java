@@ -208,11 +208,12 @@ final class ExploreCommand extends Subcommand {
       out.println(
           palette.strong(place) + palette.warning(finding.kind().words()) + ": " + finding.what());
       out.println("    " + finding.line().strip());
-      if (!finding.sequence().isEmpty()) {
-        boolean never = finding.kind() == Finding.Kind.NEVER_HEARD;
-        out.println(
-            (never ? "  nearest: " : "  when: ") + String.join(", then ", finding.sequence()));
-      }
+      boolean never = finding.kind() == Finding.Kind.NEVER_HEARD;
+      String sequence =
+          finding.sequence().isEmpty()
+              ? "nobody does anything"
+              : String.join(", then ", finding.sequence());
+      out.println((never ? "  nearest: " : "  when: ") + sequence);
       if (i < saved.size()) out.println(palette.quiet("  saved: " + saved.get(i)));
     }
     for (RandomRuns.Violation one : violations) {

@@ -9,7 +9,7 @@
  *     call.party("1003").answersAfter(Duration.ofSeconds(2));
  *     call.hears("Press 1").presses("2").hears("One moment");
  *     call.party("1003").isCalled().talksTo("1001");
- *     call.waits(Duration.ofMinutes(1)).hangsUp().ends(200);
+ *     call.ends(200).waits(Duration.ofMinutes(1)).hangsUp().leavesNobody();
  *   }
  *
  *   @TestFactory
