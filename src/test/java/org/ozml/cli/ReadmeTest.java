@@ -3,14 +3,10 @@ package org.ozml.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -27,40 +23,96 @@ import org.ozml.simulator.World;
  */
 class ReadmeTest {
   private static final Path README = Path.of("README.md");
-  private static final Pattern CONSOLE =
-      Pattern.compile("```console\n\\$ scripts/ozml (.*)\n((?s:.*?))```");
+  private static final Pattern CONSOLE = Pattern.compile("```console\n(\\$ (?s:.*?))```");
+  private static final Pattern ORDER =
+      Pattern.compile(
+          "(?:printf '(?<input>[^']*)' \\| )?scripts/ozml (?<arguments>.*?)(?: > (?<file>\\S+))?");
+  private static final Pattern CHANGE =
+      Pattern.compile("sed 's/(?<old>[^/]+)/(?<new>[^/]+)/' (?<from>\\S+) > (?<to>\\S+)");
+
+  /** How long something took is another time each time. */
+  private static final Pattern TOOK = Pattern.compile(", \\d+\\.\\d s");
+
+  @TempDir private Path folder;
 
   @TestFactory
   Stream<DynamicTest> everyCommandPrintsWhatTheReadmeSays() throws IOException {
-    List<MatchResult> commands = CONSOLE.matcher(Files.readString(README)).results().toList();
-    assertThat(commands).hasSizeGreaterThanOrEqualTo(3);
-    return commands.stream()
-        .map(command -> DynamicTest.dynamicTest(command.group(1), () -> compare(command)));
+    List<String> sessions =
+        CONSOLE
+            .matcher(Files.readString(README))
+            .results()
+            .map(session -> session.group(1))
+            .filter(session -> !session.startsWith("$ mvn"))
+            .toList();
+    assertThat(sessions).hasSizeGreaterThanOrEqualTo(8);
+    return sessions.stream()
+        .map(session -> DynamicTest.dynamicTest(first(session), () -> compare(session)));
   }
 
-  private static void compare(MatchResult command) throws IOException {
-    String printed = run(command.group(1).split(" "));
+  private static String first(String session) {
+    return session.lines().findFirst().orElseThrow();
+  }
+
+  private void compare(String session) throws IOException {
+    String printed = again(session);
     if (Boolean.getBoolean("readme.update")) {
-      String before = "$ scripts/ozml " + command.group(1) + "\n";
-      String readme = Files.readString(README);
-      Files.writeString(README, readme.replace(before + command.group(2), before + printed));
+      if (took(session).equals(took(printed))) return;
+      Files.writeString(README, Files.readString(README).replace(session, printed));
     } else {
-      assertThat(command.group(2)).isEqualTo(printed);
+      assertThat(took(session)).isEqualTo(took(printed));
     }
   }
 
-  private static String run(String... arguments) {
-    StringWriter out = new StringWriter();
-    PrintWriter writer = new PrintWriter(out);
-    Shell shell =
-        new Shell(
-            InputStream.nullInputStream(),
-            writer,
-            new PrintWriter(new StringWriter()),
-            Map.of(),
-            Terminal.NONE);
-    new Main(shell).run(arguments);
-    return out.toString().replace(System.lineSeparator(), "\n");
+  private static String took(String text) {
+    return TOOK.matcher(text).replaceAll(", TIME");
+  }
+
+  /** Does what stands behind each $, and returns the session as it goes now. */
+  private String again(String session) throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (String order : session.lines().filter(line -> line.startsWith("$ ")).toList()) {
+      all.append(order).append('\n').append(run(order.substring(2)));
+    }
+    return all.toString().replace(folder + "/", "");
+  }
+
+  private String run(String order) throws IOException {
+    Matcher change = CHANGE.matcher(order);
+    if (change.matches()) {
+      String text = Files.readString(Path.of(change.group("from")));
+      assertThat(text).contains(change.group("old"));
+      Files.writeString(
+          folder.resolve(change.group("to")),
+          text.replace(change.group("old"), change.group("new")));
+      return "";
+    }
+    Matcher command = ORDER.matcher(order);
+    assertThat(command.matches()).as(order).isTrue();
+    String input = command.group("input");
+    String typed = input == null ? "" : input.replace("\\n", "\n");
+    CommandLineRun run =
+        CommandLineRun.withInput(
+            typed,
+            Stream.of(command.group("arguments").split(" "))
+                .map(this::made)
+                .toArray(String[]::new));
+    String out = run.out().replace(System.lineSeparator(), "\n");
+    if (command.group("file") == null) return out;
+    Files.writeString(folder.resolve(command.group("file")), out);
+    return "";
+  }
+
+  /** Files that the session itself has made lie elsewhere. */
+  private String made(String argument) {
+    Path file = folder.resolve(argument.startsWith("/") ? "none" : argument);
+    return Files.isRegularFile(file) ? file.toString() : argument;
+  }
+
+  @Test
+  void theTestShownIsOne() throws IOException {
+    String test = Files.readString(Path.of("src/test/java/org/ozml/junit/MenuTest.java"));
+    String shown = block("java", "@CallScript").strip();
+    assertThat(test).contains(shown.substring(0, shown.length() - 1).strip());
   }
 
   @Test
@@ -106,7 +158,7 @@ class ReadmeTest {
       for (Path file : files.sorted().toList()) programs.append(Files.readString(file));
     }
     assertThat(programs.toString().replaceAll("\\s+", " "))
-        .contains(block("java", "").replaceAll("\\s+", " ").strip());
+        .contains(block("java", "Document script").replaceAll("\\s+", " ").strip());
   }
 
   /** Returns the first block in a language that begins so. */
