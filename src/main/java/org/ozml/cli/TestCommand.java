@@ -157,8 +157,8 @@ final class TestCommand extends Subcommand {
       GoldenTranscript golden = GoldenTranscript.of(file);
       Failure failure = outcome.failure();
       boolean updated = false;
-      if (failure == null && Options.isGiven(update)) updated = golden.update(outcome.transcript());
-      if (failure == null) failure = golden.compare(outcome.transcript());
+      if (failure == null && Options.isGiven(update)) updated = golden.update(outcome);
+      if (failure == null) failure = golden.compare(outcome);
       return new Told(name, failure, null, null, System.nanoTime() - begin, updated);
     } catch (YamlException | Unusable e) {
       return Told.unusable(name, String.valueOf(e.getMessage()), System.nanoTime() - begin);

@@ -52,7 +52,7 @@ public final class Scenarios {
   private static void tell(ScenarioReader reader, Path file) throws IOException {
     ScenarioRunner.Outcome outcome = ScenarioRunner.run(reader.read(file));
     Failure failure = outcome.failure();
-    if (failure == null) failure = GoldenTranscript.of(file).compare(outcome.transcript());
+    if (failure == null) failure = GoldenTranscript.of(file).compare(outcome);
     if (failure == null) return;
     throw new AssertionFailedError(failure.toString(), failure.expected(), failure.instead());
   }

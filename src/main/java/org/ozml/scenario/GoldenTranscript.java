@@ -26,8 +26,11 @@ public final class GoldenTranscript {
   }
 
   /** Returns the first difference; null when there is none, or no such file. */
-  public @Nullable Failure compare(List<String> transcript) throws IOException {
-    if (!Files.exists(file)) return null;
+  public @Nullable Failure compare(ScenarioRunner.Outcome outcome) throws IOException {
+    return Files.exists(file) ? compare(outcome.transcript()) : null;
+  }
+
+  private @Nullable Failure compare(List<String> transcript) throws IOException {
     List<String> kept = Files.readAllLines(file);
     int same = 0;
     while (same < kept.size()
@@ -49,7 +52,8 @@ public final class GoldenTranscript {
   }
 
   /** Keeps a transcript; returns whether that is another one than before. */
-  public boolean update(List<String> transcript) throws IOException {
+  public boolean update(ScenarioRunner.Outcome outcome) throws IOException {
+    List<String> transcript = outcome.transcript();
     if (Files.exists(file) && compare(transcript) == null) return false;
     Files.writeString(file, String.join("\n", transcript) + "\n");
     return true;

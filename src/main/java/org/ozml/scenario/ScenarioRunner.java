@@ -43,11 +43,16 @@ public final class ScenarioRunner {
    * What came of it.
    *
    * @param failure what went otherwise; null when all was as told
-   * @param transcript everything that happened, a line each
    * @param events everything that happened
    */
-  public record Outcome(
-      @Nullable Failure failure, List<String> transcript, List<TraceEvent> events) {}
+  public record Outcome(@Nullable Failure failure, List<TraceEvent> events) {
+    /** Returns everything that happened, a line each. */
+    public List<String> transcript() {
+      List<String> transcript = new ArrayList<>();
+      for (TraceEvent event : events) transcript.addAll(Transcript.lines(event));
+      return transcript;
+    }
+  }
 
   /** Tells a scenario in virtual time. */
   public static Outcome run(Scenario scenario) {
@@ -57,10 +62,7 @@ public final class ScenarioRunner {
   /** Tells a scenario on any host. */
   public static Outcome run(Scenario scenario, Performance performance) {
     Failure failure = new ScenarioRunner(scenario, performance).all();
-    List<String> transcript = new ArrayList<>();
-    List<TraceEvent> events = List.copyOf(performance.events());
-    for (TraceEvent event : events) transcript.addAll(Transcript.lines(event));
-    return new Outcome(failure, transcript, events);
+    return new Outcome(failure, List.copyOf(performance.events()));
   }
 
   private @Nullable Failure all() {

@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.ozml.service.data.Database;
 
 /**
@@ -32,7 +31,6 @@ public final class SelectTable implements Database {
 
   private final Map<String, World.Table> tables;
   private final Timeline time;
-  private @Nullable Connection connection;
 
   private SelectTable(World world, Timeline time) {
     this.tables = world.tables();
@@ -68,7 +66,9 @@ public final class SelectTable implements Database {
   }
 
   private Answer run(String sql, List<String> parameters) {
-    try (PreparedStatement statement = connection().prepareStatement(sql)) {
+    // Made for each SELECT: nobody says when a world is over, and an open one would stay for ever.
+    try (Connection connection = filled();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setQueryTimeout((int) BUDGET.toSeconds());
       for (int i = 0; i < parameters.size(); i++) statement.setString(i + 1, parameters.get(i));
       try (ResultSet rows = statement.executeQuery()) {
@@ -81,11 +81,6 @@ public final class SelectTable implements Database {
       // H2 puts the statement behind what is wrong with it; the trace has that already.
       return new Answer.Failed(String.valueOf(e.getMessage()).split("; SQL statement", 2)[0]);
     }
-  }
-
-  private Connection connection() throws SQLException {
-    if (connection == null) connection = filled();
-    return connection;
   }
 
   private Connection filled() throws SQLException {

@@ -38,11 +38,11 @@ class CorpusTest {
   }
 
   private static void tell(Path file) throws IOException {
-    List<String> transcript = ScenarioRunner.run(new ScenarioReader().read(file)).transcript();
+    ScenarioRunner.Outcome outcome = ScenarioRunner.run(new ScenarioReader().read(file));
     GoldenTranscript golden = GoldenTranscript.of(file);
-    if (UPDATE) golden.update(transcript);
+    if (UPDATE) golden.update(outcome);
     assertThat(Path.of(file.toString().replaceAll("\\.yaml$", ".txt"))).exists();
-    assertThat(golden.compare(transcript)).isNull();
+    assertThat(golden.compare(outcome)).isNull();
   }
 
   @Test
