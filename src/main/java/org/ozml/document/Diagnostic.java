@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public record Diagnostic(
     Rule rule, Source source, Position position, String message, @Nullable String advice) {
 
+  /** What is shown of a line: so much of it, and so much before the place. */
+  private static final int WIDTH = 100;
+
+  private static final int MOST_LEFT = 60;
+
   /** Compares by place in the document. (Comparator's own makers cost a short command 15 ms.) */
   public static int inOrder(Diagnostic one, Diagnostic other) {
     return Integer.compare(one.position.offset(), other.position.offset());
@@ -29,16 +34,13 @@ public record Diagnostic(
   public String render() {
     StringBuilder text = new StringBuilder(headline());
     if (advice != null) text.append("; ").append(advice);
-    String line = source.line(position.line());
-    int from = Math.max(0, position.column() - 1 - 60);
-    String shown =
-        line.substring(Math.min(from, line.length()), Math.min(line.length(), from + 100));
+    int left = Math.min(position.column() - 1, MOST_LEFT);
+    String shown = source.line(position.offset() - left, WIDTH); // a line may be the whole text
     if (shown.isBlank()) return text.toString();
-    String pad = shown.substring(0, Math.min(shown.length(), position.column() - 1 - from));
     return text.append("\n  ")
         .append(shown.replace('\t', ' '))
         .append("\n  ")
-        .append(" ".repeat(pad.length()))
+        .append(" ".repeat(Math.min(shown.length(), left)))
         .append('^')
         .toString();
   }

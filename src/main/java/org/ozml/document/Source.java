@@ -14,10 +14,19 @@ public record Source(String name, String text) {
   /** Returns a line without its end; empty beyond the last. */
   public String line(int number) {
     int start = offset(number);
-    if (start < 0) return "";
+    return start < 0 ? "" : line(start, text.length());
+  }
+
+  /** Returns what stands in a line from a character on, and no more than so many. */
+  String line(int from, int most) {
+    int start = Math.max(0, Math.min(from, text.length()));
     int end = start;
-    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') end++;
+    while (end < text.length() && end - start < most && !isEnd(text.charAt(end))) end++;
     return text.substring(start, end);
+  }
+
+  private static boolean isEnd(char c) {
+    return c == '\n' || c == '\r';
   }
 
   private int offset(int line) {

@@ -31,7 +31,7 @@ public final class ScenarioReader {
 
   /** Reads a scenario file; scripts that it names are looked for beside it. */
   public Scenario read(Path file) throws IOException {
-    return read(file.toString(), Files.readString(file), file.getParent());
+    return read(file.toString(), Files.readString(file), folder(file));
   }
 
   /** Returns whether a file is one: worlds and configurations are YAML, too. */
@@ -62,10 +62,16 @@ public final class ScenarioReader {
     return StepReader.step(yaml, new Sentence.Names(scene));
   }
 
+  /** A file without a folder lies in the working directory. */
+  static Path folder(Path file) {
+    Path folder = file.getParent();
+    return folder == null ? Path.of("") : folder;
+  }
+
   /** Reads a world file: what stands under {@code world} in a scenario. */
   public World readWorld(Path file) throws IOException {
     Yaml yaml = Yaml.read(file.toString(), Files.readString(file));
-    return WorldReader.read(yaml, Answering.after(3), file.getParent());
+    return WorldReader.read(yaml, Answering.after(3), folder(file));
   }
 
   /**

@@ -130,7 +130,7 @@ final class WorldReader {
     Set<Path> more = new HashSet<>(likes);
     if (!more.add(file.toAbsolutePath())) throw yaml.wrong("%s is like itself".formatted(name));
     Yaml world = Yaml.read(file.toString(), Files.readString(file));
-    return read(world, usual, file.getParent(), more);
+    return read(world, usual, ScenarioReader.folder(file), more);
   }
 
   private static LocalDateTime time(Yaml yaml) {
