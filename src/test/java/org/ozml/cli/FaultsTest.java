@@ -1,6 +1,7 @@
 package org.ozml.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 import static org.ozml.cli.CommandLineRun.ozml;
 
 import java.io.IOException;
@@ -11,10 +12,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Slips that authors make, planted in copies of the example IVR: each is found. */
+@Execution(CONCURRENT)
 class FaultsTest {
   private static final Path IVR = Path.of("examples/ivr");
   private static final Path FAULTS = Path.of("src/test/resources/faults");

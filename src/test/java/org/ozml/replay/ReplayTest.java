@@ -3,6 +3,7 @@ package org.ozml.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
 import org.ozml.call.TraceEvent;
 import org.ozml.scenario.Failure;
 import org.ozml.scenario.Json;
@@ -26,6 +28,7 @@ import org.ozml.scenario.ScenarioReader;
 import org.ozml.scenario.TraceJson;
 import org.ozml.scenario.TraceReader;
 
+@Execution(CONCURRENT)
 class ReplayTest {
   private static final String MENU =
       """

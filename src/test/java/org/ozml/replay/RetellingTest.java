@@ -1,6 +1,7 @@
 package org.ozml.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,12 +13,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
 import org.ozml.interpreter.Engine;
 import org.ozml.scenario.Scenario;
 import org.ozml.scenario.ScenarioReader;
 import org.ozml.scenario.ScenarioRunner;
 import org.ozml.simulator.World;
 
+@Execution(CONCURRENT)
 class RetellingTest {
   /** What a trace does not tell: which media fail, tables, faults of alarm centres. */
   private static boolean isTold(Scenario scenario) {

@@ -1,6 +1,7 @@
 package org.ozml.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
 import org.ozml.command.Commands;
 import org.ozml.document.Command;
 import org.ozml.document.OtherCommand;
@@ -22,6 +24,7 @@ import org.ozml.junit.Scenarios;
  * recorded one beside it. Record anew with {@code mvn test -Dtest=CorpusTest
  * -Dscenario.update=true}, and commit the difference only if you understand it.
  */
+@Execution(CONCURRENT)
 class CorpusTest {
   static final Path CORPUS = Path.of("src", "test", "resources", "scenarios");
   private static final boolean UPDATE = Boolean.getBoolean("scenario.update");

@@ -114,4 +114,10 @@ class SharedWorldTest {
         .isInstanceOf(YamlException.class)
         .hasMessageEndingWith("b.yaml:1:7: a.yaml is like itself");
   }
+
+  @Test
+  void shouldLookInTheWorkingDirectoryForWhatAFileThereNames() {
+    assertThat(ScenarioReader.folder(Path.of("menu.yaml"))).isEqualTo(Path.of(""));
+    assertThat(ScenarioReader.folder(Path.of("tests/menu.yaml"))).isEqualTo(Path.of("tests"));
+  }
 }
