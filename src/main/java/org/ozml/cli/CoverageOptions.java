@@ -1,8 +1,6 @@
 package org.ozml.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -116,13 +114,8 @@ final class CoverageOptions {
 
   private static boolean write(String name, String text, List<String> problems) {
     try {
-      Path file = Input.path(name);
-      Path folder = file.getParent();
-      if (folder != null) Files.createDirectories(folder);
-      Files.writeString(file, text);
+      Output.write(name, text);
       return true;
-    } catch (IOException e) {
-      problems.add("%s cannot be written: %s".formatted(name, e));
     } catch (Unusable e) {
       problems.add(String.valueOf(e.getMessage()));
     }

@@ -2,7 +2,6 @@ package org.ozml.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,39 +9,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.ozml.check.ContextOf;
 import org.ozml.cli.Input.Unusable;
 import org.ozml.document.Context;
 import org.ozml.document.Document;
-import org.ozml.document.DocumentReader;
-import org.ozml.document.Limits;
 import org.ozml.exploration.Exploration;
 import org.ozml.exploration.Explorer;
 import org.ozml.exploration.Finding;
 import org.ozml.exploration.RandomRuns;
-import org.ozml.interpreter.Settings;
+import org.ozml.scenario.GoldenTranscript;
 import org.ozml.scenario.Json;
-import org.ozml.scenario.PlausibleWorld;
+import org.ozml.scenario.ScenarioReader;
+import org.ozml.scenario.ScenarioRunner;
 import org.ozml.scenario.Scene;
-import org.ozml.simulator.World;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code ozml explore}. */
 final class ExploreCommand extends Subcommand {
   /** Shown no more often than eyes can follow. */
   private static final int STEP = 500;
 
-  private final PositionalParamSpec script = Options.parameter("SCRIPT", "The script's file.");
-  private final OptionSpec context = Options.context();
-  private final WorldOptions options = new WorldOptions();
-
-  private final OptionSpec content =
-      Options.text(
-          "--content",
-          "DIR",
-          "Where audio files are looked for; the script's folder unless given.");
+  private final SceneOptions options = new SceneOptions();
 
   private final OptionSpec limit =
       Options.text("--limit", "PATHS", "How many paths are told at most; 100000 unless given.");
@@ -51,14 +38,19 @@ final class ExploreCommand extends Subcommand {
       Options.text("--seconds", "N", "How long it takes at most; 60 unless given.");
 
   private final OptionSpec save =
-      Options.text("--save", "DIR", "Write each finding as a scenario for 'ozml test'.");
+      Options.text(
+          "--save",
+          "DIR",
+          "Write each finding as a scenario for 'ozml test', with the transcript of what is wrong: it differs once that"
+              + " is mended; then say what shall be, and --update.");
 
   private final OptionSpec random =
       Options.text(
           "--random",
           "N",
-          "Afterwards N runs at random: keys and hang-ups at any moment. What goes wrong is told with the fewest"
-              + " actions that bring it about.");
+          "Afterwards N runs at random: keys and hang-ups at any moment. Told is what must never be, whatever people do"
+              + " (aborted, on hold for ever, something left over, a call that is not there), with the fewest actions"
+              + " that bring it about.");
 
   private final OptionSpec seed =
       Options.text("--seed", "S", "The same seed gives the same random runs; 1 unless given.");
@@ -89,10 +81,8 @@ final class ExploreCommand extends Subcommand {
 
   @Override
   void define(CommandSpec command) {
-    command.addPositional(script);
-    command.addOption(context);
     options.defineWorld(command);
-    List.of(content, limit, seconds, save, random, seed, json).forEach(command::addOption);
+    List.of(limit, seconds, save, random, seed, json).forEach(command::addOption);
   }
 
   @Override
@@ -105,16 +95,11 @@ final class ExploreCommand extends Subcommand {
   }
 
   private int explore() throws Unusable {
-    String name = script.getValue();
-    Document document = new DocumentReader(Limits.DEFAULT).read(name, Input.read(shell, name));
-    Context place = context.getValue();
-    if (place == null) place = ContextOf.document(document).context();
-    if (place == null || document.response() == null) {
-      document.diagnostics().forEach(one -> shell.err().println(errPalette().diagnostic(one)));
-      shell.err().println("Nothing was explored; 'ozml validate %s' says why.".formatted(name));
-      return BAD;
-    }
-    try (Surroundings around = Surroundings.without(content(), true)) {
+    String name = options.script();
+    Document document = options.read(shell);
+    Context place = options.check(document, shell, errPalette());
+    if (place == null) return BAD;
+    try (Surroundings around = Surroundings.without(options.content(), true)) {
       Exploration.Bounds bounds =
           new Exploration.Bounds(
               number("--limit", limit, Exploration.Bounds.DEFAULT.paths()),
@@ -124,13 +109,13 @@ final class ExploreCommand extends Subcommand {
       int runs = number("--random", random, 0);
       int start = number("--seed", seed, 1);
       Path file = name.equals(Input.STANDARD) ? null : Input.path(name);
-      Scene scene = scene(document, place);
+      Scene scene = options.scene(document, place, world -> world);
       Progress progress = new Progress();
       Exploration all =
-          Explorer.explore(scene, file, around::file, Settings.DEFAULT, bounds, progress);
+          Explorer.explore(scene, file, around::file, options.settings(), bounds, progress);
       progress.end();
       List<RandomRuns.Violation> violations =
-          RandomRuns.run(scene, file, around::file, Settings.DEFAULT, runs, start);
+          RandomRuns.run(scene, file, around::file, options.settings(), runs, start);
       List<Path> saved = save(all.findings());
       if (Options.isGiven(json)) json(all, saved, violations);
       else text(all, saved, violations, runs, start);
@@ -145,35 +130,6 @@ final class ExploreCommand extends Subcommand {
     throw new Unusable("%s %s: expected a whole number from 1".formatted(name, given));
   }
 
-  private Path content() throws Unusable {
-    String given = Options.textOf(content);
-    if (given != null) {
-      Path folder = Input.path(given);
-      if (Files.isDirectory(folder)) return folder;
-      throw new Unusable("--content %s: there is no such directory".formatted(given));
-    }
-    Path parent = Input.path(script.getValue()).getParent();
-    return parent == null ? Path.of("") : parent;
-  }
-
-  private Scene scene(Document document, Context place) throws Unusable {
-    String dialed = options.dialed();
-    if (dialed == null) dialed = place == Context.THIRD_PARTY ? "1002" : Scene.EXTENSION;
-    String file = options.file();
-    World base =
-        file != null
-            ? WorldFile.read(file)
-            : PlausibleWorld.of(
-                document, new PlausibleWorld.Circumstances(place, options.caller(), dialed, true));
-    if (place == Context.THIRD_PARTY && base.calls().isEmpty()) {
-      throw new Unusable(
-          "--world %s: it has no call that the script could act on; add one under 'calls:'"
-              .formatted(file));
-    }
-    World world = options.on(base);
-    return new Scene(document, place, options.caller(), dialed, null, world, Map.of(), Map.of());
-  }
-
   // ---- what is printed and written
 
   private List<Path> save(List<Finding> findings) throws Unusable {
@@ -181,12 +137,14 @@ final class ExploreCommand extends Subcommand {
     List<Path> files = new ArrayList<>();
     if (given == null) return files;
     Path folder = Input.path(given);
+    ScenarioReader reader = new ScenarioReader();
     try {
-      Files.createDirectories(folder);
       for (Finding finding : findings) {
         String kind = finding.kind().words().replace(' ', '-');
         Path file = folder.resolve("%02d-%s.yaml".formatted(files.size() + 1, kind));
-        files.add(Files.writeString(file, finding.scenario().text(folder)));
+        files.add(Output.write(file, finding.scenario().text(folder)));
+        // With its transcript, so that it is told otherwise as soon as the fault is mended.
+        GoldenTranscript.of(file).update(ScenarioRunner.run(reader.read(file)));
       }
       return files;
     } catch (IOException e) {
@@ -209,16 +167,12 @@ final class ExploreCommand extends Subcommand {
           palette.strong(place) + palette.warning(finding.kind().words()) + ": " + finding.what());
       out.println("    " + finding.line().strip());
       boolean never = finding.kind() == Finding.Kind.NEVER_HEARD;
-      String sequence =
-          finding.sequence().isEmpty()
-              ? "nobody does anything"
-              : String.join(", then ", finding.sequence());
-      out.println((never ? "  nearest: " : "  when: ") + sequence);
+      out.println((never ? "  nearest: " : "  when: ") + words(finding.sequence()));
       if (i < saved.size()) out.println(palette.quiet("  saved: " + saved.get(i)));
     }
     for (RandomRuns.Violation one : violations) {
       out.println(palette.warning("at random") + ": " + one.what());
-      out.println("  when: " + String.join(", then ", one.actions()));
+      out.println("  when: " + words(one.actions()));
       out.println("  run %d with --seed %d".formatted(one.run(), start));
     }
     for (String note : all.notes()) out.println("note: " + note);
@@ -228,6 +182,10 @@ final class ExploreCommand extends Subcommand {
     if (runs > 0) summary += "; %,d random runs, %d wrong".formatted(runs, violations.size());
     out.println(good ? summary : palette.error(summary));
     out.flush();
+  }
+
+  private static String words(List<String> sequence) {
+    return sequence.isEmpty() ? "nobody does anything" : String.join(", then ", sequence);
   }
 
   private static String summary(Exploration all) {

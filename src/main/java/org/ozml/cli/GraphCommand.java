@@ -2,8 +2,6 @@ package org.ozml.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +119,7 @@ final class GraphCommand extends Subcommand {
       Links links = Options.isGiven(noLinks) ? null : new Links();
       Chart chart =
           Charts.of(documents, links, context.getValue(), taken == null ? null : taken::counts);
+      if (taken != null && isEmpty(chart)) throw nothing();
       String picture =
           switch (form) {
             case SVG -> Svg.of(chart);
@@ -128,12 +127,25 @@ final class GraphCommand extends Subcommand {
             case DOT -> Dot.of(chart);
           };
       if (file == null) shell.out().print(picture);
-      else write(file, picture);
+      else Output.write(file, picture);
       return GOOD;
     } catch (Unusable e) {
       shell.err().println("ozml graph: " + e.getMessage());
       return USAGE;
     }
+  }
+
+  private static boolean isEmpty(Chart chart) {
+    return chart.scripts().stream()
+        .flatMap(script -> script.boxes().stream())
+        .allMatch(box -> box.times() == 0);
+  }
+
+  private Unusable nothing() {
+    String from = Options.textOf(trace) == null ? Options.textOf(coverage) : Options.textOf(trace);
+    return new Unusable(
+        "%s tells nothing of these scripts; their files have to be named there as they are seen from %s"
+            .formatted(from, Path.of("").toAbsolutePath()));
   }
 
   private Format format(@Nullable String file) {
@@ -162,15 +174,6 @@ final class GraphCommand extends Subcommand {
       return JsonForm.read(tests, text);
     } catch (YamlException e) {
       throw new Unusable(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static void write(String file, String picture) throws Unusable {
-    Path path = Input.path(file);
-    try {
-      Files.writeString(path, picture);
-    } catch (IOException e) {
-      throw new Unusable("%s cannot be written: %s".formatted(file, e));
     }
   }
 }

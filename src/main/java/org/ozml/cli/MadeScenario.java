@@ -49,10 +49,10 @@ record MadeScenario(@Nullable Path file, Path folder, String text) {
     String name = file == null ? Input.STANDARD_NAME : file.toString();
     try {
       if (file == null) shell.out().print(text);
-      else Files.writeString(file, text);
+      else Output.write(file, text);
       return ScenarioRunner.run(new ScenarioReader().read(name, text, folder)).failure();
     } catch (IOException e) {
-      throw new Unusable("%s cannot be written: %s".formatted(name, e));
+      throw new Unusable(Input.reason(name, e));
     }
   }
 }

@@ -83,7 +83,11 @@ final class ReplayCommand extends Subcommand {
     Scene scene = scene(shell, file, Options.textOf(script), base);
     Failure difference = Replay.run(file, scene, tolerance(file)).difference();
     if (difference == null) {
-      String same = "%s does the same: %d events".formatted(scene.name(), file.events().size());
+      String same =
+          file.isComplete()
+              ? "%s does the same: %d events"
+              : "%s does the same as far as the trace goes, %d events; it ends before the script does";
+      same = same.formatted(scene.name(), file.events().size());
       shell.out().println(outPalette().good(same));
       return GOOD;
     }

@@ -63,6 +63,14 @@ final class SceneOptions {
     List.of(content, offline, transferor).forEach(command::addOption);
   }
 
+  /** Adds the script and what is there, but nothing that people do. */
+  void defineWorld(CommandSpec command) {
+    command.addPositional(script);
+    command.addOption(context);
+    world.defineWorld(command);
+    List.of(content, transferor).forEach(command::addOption);
+  }
+
   /** Returns the options that describe the world. */
   WorldOptions world() {
     return world;

@@ -3,7 +3,6 @@ package org.ozml.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -200,9 +199,7 @@ final class TestCommand extends Subcommand {
   private static void write(@Nullable String file, Supplier<String> report, List<String> problems) {
     if (file == null) return;
     try {
-      Files.writeString(Input.path(file), report.get());
-    } catch (IOException e) {
-      problems.add("%s cannot be written: %s".formatted(file, e));
+      Output.write(file, report.get());
     } catch (Unusable e) {
       problems.add(String.valueOf(e.getMessage()));
     }

@@ -197,7 +197,8 @@ public final class Debugger {
   /** What else the same step of the stage does comes first: it happens at the same time. */
   private Act act(@Nullable String number, World.Doing doing) throws Refusal {
     String who = number == null ? view.phone() : number;
-    if (who == null) throw new Refusal("nobody is in a call here; 'step' or 'run' goes on");
+    if (who == null || view.events().isEmpty())
+      throw new Refusal("nobody is in a call here; 'step' or 'run' goes on");
     Act act = new Act(view.steps(), view.events().size(), view.time(), who, doing);
     List<Act> all = new ArrayList<>(acts);
     all.add(act);

@@ -69,6 +69,12 @@ sealed interface Choice {
             case FAILS -> " cannot be reached";
           };
     }
+
+    /** That somebody answers is what a caller expects. */
+    @Override
+    public int cost() {
+      return how.kind() == World.Answering.Kind.ANSWERS ? 0 : 1;
+    }
   }
 
   /**

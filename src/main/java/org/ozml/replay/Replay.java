@@ -209,13 +209,11 @@ public final class Replay {
   // ---- differences
 
   private String instead(TraceEvent expected) {
-    for (TraceEvent event : ahead) {
-      if (sameness.isSame(expected, event)) {
-        return "it happens at %s s".formatted(time(event.at() - drift));
-      }
-    }
     TraceEvent event = ahead.peek();
-    return event == null ? "nothing more happens" : words(event);
+    if (event == null) return "nothing more happens";
+    return sameness.isSame(expected, event)
+        ? "it happens at %s s".formatted(time(event.at() - drift))
+        : words(event);
   }
 
   private Failure failure(int index, String instead) {

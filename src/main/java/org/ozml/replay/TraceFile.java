@@ -198,7 +198,7 @@ public record TraceFile(
   }
 
   /** Returns whether every script in it has ended: a trace may have been cut off. */
-  boolean isComplete() {
+  public boolean isComplete() {
     Set<Integer> running = new HashSet<>();
     for (TraceEvent event : events) {
       if (event instanceof ScriptEvent.Started e) running.add(e.script());

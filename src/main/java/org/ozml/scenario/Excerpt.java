@@ -13,7 +13,7 @@ public final class Excerpt {
   /** Enough to see what led there, and what came of it. */
   private static final int BEFORE = 3;
 
-  private static final int AFTER = 5;
+  private static final int AFTER = 8;
 
   private final List<TraceEvent> events;
   private final int event;

@@ -420,15 +420,18 @@ final class WorldReader {
     Yaml after = entries.get("after");
     Yaml fault = entries.get("fault");
     World.WebAnswer answer = body == null ? World.WebAnswer.of("") : document(body, folder);
-    if (fault != null) answer = fault(fault.text());
+    if (fault != null) answer = fault(fault);
     if (status != null) answer = answer.status(status.number());
     return after == null ? answer : answer.after(after.duration());
   }
 
   /** One of the words, or what went wrong in words of its own. */
-  private static World.WebAnswer fault(String words) {
-    World.WebAnswer known = WebFault.answer(words);
-    return known == null ? World.WebAnswer.unreachable(words) : known;
+  private static World.WebAnswer fault(Yaml yaml) {
+    World.WebAnswer known = WebFault.answer(yaml.text());
+    if (known != null) return known;
+    String meant = Spelling.didYouMean(yaml.text(), WebFault.words());
+    if (meant.isEmpty()) return World.WebAnswer.unreachable(yaml.text());
+    throw yaml.wrong("'%s' is no fault%s".formatted(yaml.text(), meant));
   }
 
   private static World.WebAnswer plain(Yaml yaml, @Nullable Path folder) throws IOException {

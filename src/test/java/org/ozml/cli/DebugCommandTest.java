@@ -68,6 +68,13 @@ class DebugCommandTest {
   }
 
   @Test
+  void shouldLetNobodyHangUpBeforeItBegins() {
+    CommandLineRun run = withInput("hangup 77\npress 1\n", "debug", "examples/menu.xml");
+    assertThat(run.out())
+        .contains("> hangup 77\nnobody is in a call here", "> press 1\nnobody is in a call here");
+  }
+
+  @Test
   void shouldListEveryOrderInTheHelp() {
     assertThat(withInput("help\n", "debug", MENU).out())
         .contains("  run                   start anew", "  break [FILE:]LINE | error | keys\n")

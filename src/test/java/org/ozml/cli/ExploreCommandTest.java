@@ -64,6 +64,9 @@ class ExploreCommandTest {
     CommandLineRun test = ozml("test", found);
     assertThat(test.out()).startsWith("2 scenarios, all as told");
     assertThat(test.code()).isZero();
+    String end = "</UserInput>\n";
+    Files.writeString(Path.of(script), LOST.replace(end, end + "  <Speak>Goodbye</Speak>\n"));
+    assertThat(ozml("test", found).out()).contains("the transcript differs").contains("2 failed");
   }
 
   @Test

@@ -53,6 +53,7 @@ class GraphCommandTest {
     CommandLineRun none = ozml("graph", at("none.xml"));
     assertThat(none.code()).isEqualTo(2);
     assertThat(none.err()).contains("there is no file").contains("none.xml");
+    Files.writeString(folder.resolve("no"), "a file stands in the way");
     CommandLineRun unwritable = ozml("graph", MENU, "-o", at("no/folder/a.svg"));
     assertThat(unwritable.code()).isEqualTo(2);
     assertThat(unwritable.err()).contains("a.svg cannot be written");
@@ -114,6 +115,24 @@ class GraphCommandTest {
                 .out())
         .contains("each ×1", "1 sales ×1", "2 parts and clothing ×1")
         .doesNotContain("2 repairs ×");
+  }
+
+  @Test
+  void shouldSayWhenATraceIsOfAnotherScript() {
+    String trace = ozml("run", MENU, "--json").out();
+    CommandLineRun run = withInput(trace, "graph", "examples/pin/pin.xml", "--trace", "-");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("- tells nothing of these scripts");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void shouldDrawWhatTestsTook() {
+    String json = at("c.json");
+    assertThat(ozml("test", "examples/pin", "--coverage-json", json).code()).isZero();
+    CommandLineRun run =
+        ozml("graph", "examples/pin/pin.xml", "--coverage", json, "--format", "mermaid");
+    assertThat(run.out()).contains("runs what pin answers ×1").doesNotContain("no key for 5 s ×");
   }
 
   @Test

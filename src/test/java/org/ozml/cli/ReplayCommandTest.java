@@ -60,6 +60,26 @@ class ReplayCommandTest {
   }
 
   @Test
+  void shouldSayWhenTheTraceEndsBeforeTheScriptDoes() throws IOException {
+    Path trace = Path.of(trace("run", "examples/menu.xml", "--keys", "2", "--json"));
+    Files.write(trace, Files.readAllLines(trace).subList(0, 10));
+    assertThat(CommandLineRun.ozml("replay", trace.toString()).out())
+        .isEqualTo(
+            "examples/menu.xml does the same as far as the trace goes, 9 events; it ends before the script does\n");
+  }
+
+  @Test
+  void shouldSayWhatComesBetween() throws IOException {
+    String trace = trace("run", "examples/menu.xml", "--json");
+    String text = Files.readString(Path.of("examples/menu.xml"));
+    Path changed = folder.resolve("changed.xml");
+    Files.writeString(
+        changed, text.replace("<Speak>Goodbye", "<Var Id=\"a\" Value=\"b\"/><Speak>Goodbye"));
+    assertThat(CommandLineRun.ozml("replay", trace, changed.toString()).out())
+        .contains("  instead:  at 9.800 s: Var begins");
+  }
+
+  @Test
   void shouldShowTheFirstDifference() throws IOException {
     String trace = trace("run", "examples/menu.xml", "--keys", "2", "--json");
     String text = Files.readString(Path.of("examples/menu.xml"));

@@ -90,7 +90,8 @@ class TestCommandTest {
               |    2.400  1001 hears "Goodbye"
               |    2.800  script 1 line 4 Speak: 200 Command successfully executed
               |    2.800  script 1 ends with 200: end of script
-              | ...
+              |    2.800  call d7GnN: Completed
+              |    2.800  1001 is hung up
 
             1 scenario, 1 failed, TIME
             """
@@ -254,7 +255,7 @@ class TestCommandTest {
 
   @Test
   void shouldSayThatAReportCannotBeWritten() throws IOException {
-    CommandLineRun run = ozml("test", file("a.yaml", GOOD), "--tap", folder + "/no/where.tap");
+    CommandLineRun run = ozml("test", file("a.yaml", GOOD), "--tap", folder + "/a.yaml/where.tap");
     assertThat(run.err()).contains("where.tap cannot be written");
     assertThat(run.code()).isEqualTo(2);
   }

@@ -116,6 +116,16 @@ class SharedWorldTest {
   }
 
   @Test
+  void shouldTakeAFaultInWordsOfItsOwnButNoMisspeltOne() throws IOException {
+    String world = "script: <Response/>\nworld: {web: {http://a/: {fault: %s}}}\nsteps: []\n";
+    ScenarioReader reader = new ScenarioReader();
+    assertThat(reader.read("a.yaml", world.formatted("the cable was cut"), null)).isNotNull();
+    assertThatThrownBy(() -> reader.read("a.yaml", world.formatted("redirct loop"), null))
+        .hasMessageContaining(
+            "a.yaml:2:34: 'redirct loop' is no fault; did you mean 'redirect loop'?");
+  }
+
+  @Test
   void shouldLookInTheWorkingDirectoryForWhatAFileThereNames() {
     assertThat(ScenarioReader.folder(Path.of("menu.yaml"))).isEqualTo(Path.of(""));
     assertThat(ScenarioReader.folder(Path.of("tests/menu.yaml"))).isEqualTo(Path.of("tests"));
