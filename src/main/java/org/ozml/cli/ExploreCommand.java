@@ -184,6 +184,10 @@ final class ExploreCommand extends Subcommand {
     out.flush();
   }
 
+  private static String many(int count, String thing) {
+    return "%,d %s%s".formatted(count, thing, count == 1 ? "" : "s");
+  }
+
   private static String words(List<String> sequence) {
     return sequence.isEmpty() ? "nobody does anything" : String.join(", then ", sequence);
   }
@@ -192,8 +196,13 @@ final class ExploreCommand extends Subcommand {
     int found = all.findings().size();
     String things = found == 0 ? "nothing found" : found == 1 ? "1 finding" : found + " findings";
     String extent = all.complete() ? "complete" : "not complete: " + all.unfinished();
-    return "%,d states, %,d paths, %.1f s, %s; %s"
-        .formatted(all.states(), all.paths(), all.took().toMillis() / 1000.0, extent, things);
+    return "%s, %s, %.1f s, %s; %s"
+        .formatted(
+            many(all.states(), "state"),
+            many(all.paths(), "path"),
+            all.took().toMillis() / 1000.0,
+            extent,
+            things);
   }
 
   private void json(Exploration all, List<Path> saved, List<RandomRuns.Violation> violations) {

@@ -10,6 +10,7 @@ import org.ozml.call.TraceEvent;
 import org.ozml.cli.Input.Unusable;
 import org.ozml.document.Context;
 import org.ozml.document.Document;
+import org.ozml.document.XmlText;
 import org.ozml.interpreter.ScriptEvent;
 import org.ozml.scenario.Scene;
 import org.ozml.scenario.Setting;
@@ -194,11 +195,7 @@ final class RunCommand extends Subcommand {
     PrintWriter out = shell.out();
     out.println("<Response>");
     out.println("  <Code>" + result.code() + "</Code>");
-    out.println("  <Message>" + escaped(result.message()) + "</Message>");
+    out.println("  <Message>" + XmlText.escaped(result.message()) + "</Message>");
     out.println("</Response>");
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

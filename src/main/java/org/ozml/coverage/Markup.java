@@ -2,6 +2,7 @@ package org.ozml.coverage;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.ozml.document.XmlText;
 
 /** Writes elements, well-formed and escaped, that are XML and HTML alike. */
 final class Markup {
@@ -33,7 +34,7 @@ final class Markup {
     text.append('<').append(name);
     for (int i = 0; i + 1 < attributes.length; i += 2) {
       text.append(' ').append(attributes[i]).append("=\"");
-      escape(attributes[i + 1]);
+      text.append(XmlText.escaped(attributes[i + 1]));
       text.append('"');
     }
   }
@@ -57,7 +58,7 @@ final class Markup {
   }
 
   Markup text(String content) {
-    escape(content);
+    text.append(XmlText.escaped(content));
     return this;
   }
 
@@ -65,20 +66,6 @@ final class Markup {
   Markup line() {
     text.append('\n');
     return this;
-  }
-
-  private void escape(String content) {
-    for (int i = 0; i < content.length(); i++) {
-      char c = content.charAt(i);
-      switch (c) {
-        case '&' -> text.append("&amp;");
-        case '<' -> text.append("&lt;");
-        case '>' -> text.append("&gt;");
-        case '"' -> text.append("&quot;");
-        case '\t', '\n' -> text.append(c);
-        default -> text.append(c < ' ' || c > 0xfffd ? '\ufffd' : c); // XML 1.0, section 2.2
-      }
-    }
   }
 
   /** Returns what was written. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.ozml.document.XmlText;
 import org.ozml.picture.Chart.Box;
 import org.ozml.picture.Chart.Exit;
 import org.ozml.picture.Chart.Kind;
@@ -380,16 +381,16 @@ public final class Svg {
     if (!anchor.isEmpty()) attribute("text-anchor", anchor);
     attribute("x", number(x));
     attribute("y", number(y));
-    out.append('>').append(escaped(text)).append("</text>");
+    out.append('>').append(XmlText.escaped(text)).append("</text>");
   }
 
   private void element(String name, String text) {
-    out.append('<').append(name).append('>').append(escaped(text));
+    out.append('<').append(name).append('>').append(XmlText.escaped(text));
     out.append("</").append(name).append(">\n");
   }
 
   private void attribute(String name, String value) {
-    out.append(' ').append(name).append("=\"").append(escaped(value)).append('"');
+    out.append(' ').append(name).append("=\"").append(XmlText.escaped(value)).append('"');
   }
 
   private static String pair(Point point) {
@@ -400,26 +401,5 @@ public final class Svg {
   private static String number(double value) {
     long tenths = Math.round(value * 10);
     return tenths % 10 == 0 ? Long.toString(tenths / 10) : Double.toString(tenths / 10.0);
-  }
-
-  /** XML has no way to write most control characters. */
-  static String escaped(String text) {
-    StringBuilder escaped = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                default -> {
-                  boolean good = c >= ' ' || c == '\n' || c == '\t';
-                  boolean none = c == 0xFFFE || c == 0xFFFF || (c >= 0xD800 && c <= 0xDFFF);
-                  escaped.appendCodePoint(good && !none ? c : 0xFFFD);
-                }
-              }
-            });
-    return escaped.toString();
   }
 }

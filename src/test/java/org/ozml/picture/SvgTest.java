@@ -10,6 +10,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ozml.document.XmlText;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
@@ -48,7 +49,7 @@ class SvgTest {
 
   @Test
   void shouldWriteCharactersThatXmlDoesNotKnowAsUnknown() {
-    assertThat(Svg.escaped("a\u0001\ufffeb")).isEqualTo("a\ufffd\ufffdb");
+    assertThat(XmlText.escaped("a\u0001\ufffeb")).isEqualTo("a\ufffd\ufffdb");
   }
 
   @Test
