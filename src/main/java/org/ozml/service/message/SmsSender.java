@@ -26,6 +26,7 @@ import org.jsmpp.bean.Command;
 import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.ESMClass;
+import org.jsmpp.bean.EnquireLinkResp;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.RawDataCoding;
@@ -420,6 +421,8 @@ final class SmsSender implements Sender {
         PendingResponse<Command> waiting = removePendingResponse(number);
         if (waiting != null) {
           waiting.doneWithInvalidResponse(new InvalidResponseException("cut off"));
+          // Whoever begins to wait only now looks for a response first, and then at what is wrong.
+          waiting.done(new EnquireLinkResp());
         }
       }
     }
