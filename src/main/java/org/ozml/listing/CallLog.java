@@ -31,6 +31,7 @@ public final class CallLog implements Trace {
   private final Function<String, @Nullable Call> calls;
   private final Predicate<String> extensions;
   private final InstantSource clock;
+  private final Consumer<PastCall> begun;
   private final Consumer<PastCall> ended;
   private final Map<String, Entry> active = new LinkedHashMap<>();
 
@@ -59,6 +60,21 @@ public final class CallLog implements Trace {
       Predicate<String> extensions,
       InstantSource clock,
       Consumer<PastCall> ended) {
+    this(calls, extensions, clock, call -> {}, ended);
+  }
+
+  /**
+   * Begins a log that tells of calls also when they begin.
+   *
+   * @param begun takes each call that begins, as far as it is known; must be quick
+   */
+  public CallLog(
+      Function<String, @Nullable Call> calls,
+      Predicate<String> extensions,
+      InstantSource clock,
+      Consumer<PastCall> begun,
+      Consumer<PastCall> ended) {
+    this.begun = begun;
     this.calls = calls;
     this.extensions = extensions;
     this.clock = clock;
@@ -73,7 +89,9 @@ public final class CallLog implements Trace {
     if (change.state() == change.previous()) {
       Call call = calls.apply(change.call());
       if (call != null) {
-        active.put(call.id(), new Entry(call, clock.instant()));
+        Entry entry = new Entry(call, clock.instant());
+        active.put(call.id(), entry);
+        begun.accept(past(entry));
       }
     } else if (change.state() == CallState.ANSWERED) {
       Entry entry = active.get(change.call());
