@@ -105,6 +105,17 @@ public final class AddressRule {
         Stream.concat(hosts.stream(), moreHosts).collect(toUnmodifiableSet()));
   }
 
+  /** Returns whether a text is an address or a range, and no name. */
+  public static boolean isRange(String text) {
+    if (!AddressRange.isNotation(text)) return false;
+    try {
+      AddressRange.of(text, "");
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false; // more bits than an address has
+    }
+  }
+
   /**
    * Why a connection must not be made.
    *
