@@ -29,6 +29,7 @@ public final class Main {
     subcommands.put("graph", () -> new GraphCommand(shell));
     subcommands.put("debug", () -> new DebugCommand(shell));
     subcommands.put("replay", () -> new ReplayCommand(shell));
+    subcommands.put("serve", () -> new ServeCommand(shell));
     subcommands.put("password", () -> new PasswordCommand(shell));
     subcommands.put("explain", () -> new ExplainCommand(shell));
     subcommands.put("completion", () -> new CompletionCommand(shell));
