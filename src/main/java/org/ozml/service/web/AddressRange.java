@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * single address. Every address counts as IPv6 here, an IPv4 one in its mapped form {@code
  * ::ffff:a.b.c.d}; so the mapped form needs no thought anywhere else.
  */
-final class AddressRange {
+public final class AddressRange {
   // Only digits, dots and colons: such a text is parsed by the JDK and never looked up as a name.
   private static final Pattern NOTATION =
       Pattern.compile("(\\d+(?:\\.\\d+){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*)(?:/(\\d{1,3}))?");
@@ -26,10 +26,12 @@ final class AddressRange {
   }
 
   /**
+   * Reads a range.
+   *
    * @param nature what these addresses are, to be read after "address 10.1.2.3 is"
    * @throws IllegalArgumentException if the text is no range
    */
-  static AddressRange of(String text, String nature) {
+  public static AddressRange of(String text, String nature) {
     var matcher = NOTATION.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException("not a range of addresses: \"" + text + '"');
@@ -62,6 +64,11 @@ final class AddressRange {
     byte[] mapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0};
     System.arraycopy(bytes, offset, mapped, 12, 4);
     return mapped;
+  }
+
+  /** Whether the address is one of these. */
+  public boolean contains(InetAddress address) {
+    return contains(bytes(address));
   }
 
   boolean contains(byte[] address) {
