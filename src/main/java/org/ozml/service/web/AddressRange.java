@@ -11,9 +11,12 @@ import java.util.regex.Pattern;
  * ::ffff:a.b.c.d}; so the mapped form needs no thought anywhere else.
  */
 public final class AddressRange {
-  // Only digits, dots and colons: such a text is parsed by the JDK and never looked up as a name.
+  // Such a text is parsed by the JDK and never looked up as a name, which 256.1.1.1 would be.
+  private static final String BYTE = "(?:25[0-5]|(?:2[0-4]|1\\d|\\d)?\\d)";
   private static final Pattern NOTATION =
-      Pattern.compile("(\\d+(?:\\.\\d+){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*)(?:/(\\d{1,3}))?");
+      Pattern.compile(
+          "(BYTE(?:\\.BYTE){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*)(?:/(\\d{1,3}))?"
+              .replace("BYTE", BYTE));
 
   private final byte[] first;
   private final int length;
