@@ -96,7 +96,8 @@ public final class Outside implements AutoCloseable {
     messages = new Outbox(kept, configuration.connections(), this::attachment, where.spool(), web);
     received = new AlarmTable(store);
     alarms = new AlarmWriter(received, InstantSource.system());
-    Services all = Services.of(web).with(settles ? new Post() : messages).with(folders).keeping(alarms);
+    Services all =
+        Services.of(web).with(settles ? new Post() : messages).with(folders).keeping(alarms);
     services = database == null ? all : all.with(database);
   }
 
