@@ -79,7 +79,7 @@ public final class Ozml {
             builder.commands,
             builder.trace,
             builder.settings,
-            extensions.keySet());
+            number -> extensions.isEmpty() || extensions.containsKey(number));
     engine.subscribe(builder.subscriptions);
     Routing usual = builder.routing == null ? this::resolve : builder.routing;
     plan =

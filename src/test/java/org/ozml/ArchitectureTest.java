@@ -104,6 +104,48 @@ class ArchitectureTest {
   static final ArchRule listing = mayUse("listing", "org.ozml.call", "org.ozml.service..");
 
   @ArchTest
+  static final ArchRule access =
+      mayUse("server.access", "org.ozml.call", "org.ozml.service.web", "javax.crypto..");
+
+  @ArchTest
+  static final ArchRule pbx =
+      mayUse(
+          "pbx",
+          "org.ozml.call",
+          "org.ozml.interpreter",
+          "org.ozml.command",
+          "org.ozml.document",
+          "org.ozml.check",
+          "org.ozml.listing",
+          "org.ozml.configuration",
+          "org.ozml.service..");
+
+  @ArchTest
+  static final ArchRule server =
+      mayUse("server", "org.ozml.server.access", "org.ozml.configuration", "org.eclipse.jetty..");
+
+  @ArchTest
+  static final ArchRule installation =
+      mayUse(
+          "installation",
+          "org.ozml.pbx",
+          "org.ozml.server..",
+          "org.ozml.configuration",
+          "org.ozml.call",
+          "org.ozml.interpreter",
+          "org.ozml.listing",
+          "org.ozml.service..");
+
+  @ArchTest
+  static final ArchRule onlyTheServerKnowsJetty =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.ozml.server..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.eclipse.jetty..");
+
+  @ArchTest
   static final ArchRule scenario =
       mayUse(
           "scenario",
@@ -213,6 +255,9 @@ class ArchitectureTest {
               "org.ozml.debugger..",
               "org.ozml.replay..",
               "org.ozml.junit..",
+              "org.ozml.pbx..",
+              "org.ozml.server..",
+              "org.ozml.installation..",
               "org.ozml.cli..");
 
   @ArchTest

@@ -36,6 +36,26 @@ public record Result(int code, String message) {
     return new Result(303, "Command '%s' cannot be used here".formatted(command));
   }
 
+  /** 304: user name or password is missing. */
+  public static Result authenticationRequired() {
+    return new Result(304, "Authentication required");
+  }
+
+  /** 305: no such user, or another password. */
+  public static Result authenticationFailed() {
+    return new Result(305, "Authentication failed, bad username or password");
+  }
+
+  /** 306: the user may not do this. */
+  public static Result forbiddenUser() {
+    return new Result(306, "User is not allowed to use API in ACL");
+  }
+
+  /** 307: nobody may ask from that address. */
+  public static Result forbiddenAddress() {
+    return new Result(307, "Use API from this address is forbidden");
+  }
+
   /** 401: there is no such API extension. */
   public static Result extensionUnavailable(String extension) {
     return new Result(

@@ -78,7 +78,7 @@ interface Surroundings extends AutoCloseable {
     Configuration configuration = read(name, environment);
     Web web = new Web();
     try {
-      Outside outside = new Outside(configuration, web);
+      Outside outside = Outside.forRun(configuration, web);
       return new Surroundings() {
         @Override
         public Services services() {

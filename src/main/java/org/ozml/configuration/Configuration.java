@@ -17,7 +17,8 @@ import org.ozml.service.message.Connections;
 import org.ozml.service.message.Recipient;
 
 /**
- * What a system consists of besides its scripts: the one YAML file. {@link Outside} opens it.
+ * What a system consists of besides its scripts: the one YAML file. {@link Outside} opens what lies
+ * outside of calls.
  *
  * <pre>{@code
  * store: {url: jdbc:h2:data/ozml}
@@ -31,6 +32,19 @@ import org.ozml.service.message.Recipient;
  *   crm@localhost: {webhook: http://crm.example.com/message}
  * sql: {url: jdbc:postgresql://db.example.com/menus, user: reader, password: "${SQL_PASSWORD}"}
  * notifications: {CallChanged: http://app.example.com/changed}
+ * web: {allow: [app.internal], secret: "${SIGNING_SECRET}"}
+ * address-books: {office: [{name: Ann, phone: 1001, email: ann@example.com}]}
+ * extensions:
+ *   1001: phone
+ *   9994: {script: menu.xml}
+ *   9995: {folder: ivr, url: "http://ivr.example.com/"}
+ *   9996: {url: http://app.example.com/ozml}
+ *   9999: echo test
+ *   city: {line: "0"}
+ * server: {listen: 0.0.0.0, public-url: "https://pbx.example.com", tls: {keystore: pbx.p12, password: "${TLS}"}}
+ * access:
+ *   users: {crm: {password: pbkdf2-sha256$..., may: [calls, lists]}}
+ *   allow: [192.168.0.0/16]
  * }</pre>
  *
  * <p>Paths are relative to the file. A text of the form <code>${NAME}</code> is taken from the
@@ -41,14 +55,23 @@ import org.ozml.service.message.Recipient;
  * @param connections where messages go and come from
  * @param sql what scripts select from; null: nothing
  * @param notifications where the system tells what happens, by the notification's name
+ * @param web what web applications are asked
+ * @param addressBooks contacts by the name of their book
+ * @param numbers extensions and outside lines
+ * @param serving how it is reached over HTTP
+ * @param access who may do what
  */
 public record Configuration(
     Keeping store,
     Roots folders,
     Connections connections,
     @Nullable Source sql,
-    Map<String, String> notifications) {
-  private static final Pattern SECRET = Pattern.compile("\\$\\{(\\w+)}");
+    Map<String, String> notifications,
+    Web web,
+    Map<String, List<Contact>> addressBooks,
+    Numbers numbers,
+    Serving serving,
+    Access access) {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
@@ -64,9 +87,32 @@ public record Configuration(
   /** A usual time limit of a script's SELECT. */
   private static final Duration SELECT = Duration.ofSeconds(5);
 
-  /** Copies the map. */
+  /** Copies the maps. */
   public Configuration {
     notifications = Map.copyOf(notifications);
+    addressBooks = Map.copyOf(addressBooks);
+  }
+
+  /**
+   * What web applications are asked.
+   *
+   * @param allow names, addresses and ranges inside the own network that may be asked
+   * @param secret signs every request; null: they are not signed
+   */
+  public record Web(List<String> allow, @Nullable String secret) {
+    /** Public addresses only. */
+    public static final Web DEFAULT = new Web(List.of(), null);
+
+    /** Copies the list. */
+    public Web {
+      allow = List.copyOf(allow);
+    }
+
+    /** Leaves the secret out. */
+    @Override
+    public String toString() {
+      return "may ask " + allow;
+    }
   }
 
   /**
@@ -109,33 +155,75 @@ public record Configuration(
     Path folder = file.toAbsolutePath().getParent();
     String text = Files.readString(file);
     Yaml root = text.isBlank() ? null : Yaml.read(file.toString(), text);
-    return new Reader(folder == null ? Path.of("") : folder, environment).configuration(root);
+    return new Reader(new Texts(folder == null ? Path.of("") : folder, environment))
+        .configuration(root);
+  }
+
+  /** Returns the same with other numbers. */
+  public Configuration with(Numbers others) {
+    return new Configuration(
+        store,
+        folders,
+        connections,
+        sql,
+        notifications,
+        web,
+        addressBooks,
+        others,
+        serving,
+        access);
+  }
+
+  /** What there is without a file, in a folder. */
+  public static Configuration usual(Path folder) {
+    return new Reader(new Texts(folder, Map.of())).configuration(null);
   }
 
   /** Reads one file. */
-  private record Reader(Path folder, Map<String, String> environment) {
+  private record Reader(Texts texts) {
     Configuration configuration(@Nullable Yaml root) {
       Map<String, Yaml> top =
           root == null
               ? Map.of()
-              : root.map("store", "folders", "connections", "sql", "notifications");
-      return new Configuration(
-          keeping(top.get("store")),
-          roots(top.get("folders")),
-          connections(top.get("connections")),
-          source(top.get("sql")),
-          notifications(top.get("notifications")));
+              : root.map(
+                  "store",
+                  "folders",
+                  "connections",
+                  "sql",
+                  "notifications",
+                  "web",
+                  "address-books",
+                  "extensions",
+                  "server",
+                  "access");
+      Findings findings = new Findings();
+      ServingReader serving = new ServingReader(texts, findings);
+      Keeping store = findings.read(() -> keeping(top.get("store")));
+      Roots folders = findings.read(() -> roots(top.get("folders")));
+      Connections connections = findings.read(() -> connections(top.get("connections")));
+      Source sql = findings.maybe(() -> source(top.get("sql")));
+      Map<String, String> told = findings.read(() -> notifications(top.get("notifications")));
+      Web web = findings.read(() -> serving.web(top.get("web")));
+      Map<String, List<Contact>> books =
+          findings.read(() -> serving.addressBooks(top.get("address-books")));
+      Numbers numbers = findings.read(() -> serving.numbers(top.get("extensions")));
+      Serving server = findings.read(() -> serving.serving(top.get("server")));
+      Access access = findings.read(() -> serving.access(top.get("access")));
+      return findings.or(
+          () ->
+              new Configuration(
+                  store, folders, connections, sql, told, web, books, numbers, server, access));
     }
 
     // ---- databases
 
     private Keeping keeping(@Nullable Yaml yaml) {
       Map<String, Yaml> entries = yaml == null ? Map.of() : yaml.map("url", "user", "password");
-      String url = text(entries.get("url"), "jdbc:h2:data/ozml");
+      String url = texts.text(entries.get("url"), "jdbc:h2:data/ozml");
       return new Keeping(
           located(url),
-          text(entries.get("user"), "ozml"),
-          text(entries.get("password"), ""),
+          texts.text(entries.get("user"), "ozml"),
+          texts.text(entries.get("password"), ""),
           spool(url));
     }
 
@@ -144,9 +232,9 @@ public record Configuration(
       Map<String, Yaml> entries = yaml.map("url", "user", "password", "timeout");
       Yaml limit = entries.get("timeout");
       return new Source(
-          located(needed(yaml, entries, "url")),
-          text(entries.get("user"), ""),
-          text(entries.get("password"), ""),
+          located(texts.needed(yaml, entries, "url")),
+          texts.text(entries.get("user"), ""),
+          texts.text(entries.get("password"), ""),
           limit == null ? SELECT : positive(limit));
     }
 
@@ -158,7 +246,7 @@ public record Configuration(
     /** An H2 file is relative to the configuration, as every path is. */
     private String located(String url) {
       Matcher h2 = H2_FILE.matcher(url);
-      return h2.matches() ? "jdbc:h2:" + folder.resolve(h2.group(1)) + h2.group(2) : url;
+      return h2.matches() ? "jdbc:h2:" + texts.folder().resolve(h2.group(1)) + h2.group(2) : url;
     }
 
     /**
@@ -171,7 +259,7 @@ public record Configuration(
           h2.matches()
               ? h2.group(1)
               : "data/" + url.replaceFirst("[?;].*", "").replaceAll("\\W+", "-");
-      return folder.resolve(name + ".spool");
+      return texts.folder().resolve(name + ".spool");
     }
 
     // ---- folders
@@ -187,7 +275,8 @@ public record Configuration(
     }
 
     private Path path(Map<String, Yaml> entries, String name) {
-      return folder.resolve(text(entries.get(name), name));
+      Yaml entry = entries.get(name);
+      return entry == null ? texts.folder().resolve(name) : texts.path(entry);
     }
 
     // ---- connections
@@ -227,7 +316,7 @@ public record Configuration(
             return smpp(name, what);
           }
           case "webhook" -> {
-            return new Connection.Webhook(name, url(what));
+            return new Connection.Webhook(name, texts.url(what));
           }
           default -> {}
         }
@@ -249,14 +338,23 @@ public record Configuration(
           };
       return new Connection.Mail(
           name,
-          needed(yaml, entries, "server"),
-          number(entries.get("port"), usual, PORTS),
+          texts.needed(yaml, entries, "server"),
+          Texts.number(entries.get("port"), usual, PORTS),
           security,
-          text(entries.get("user"), ""),
-          text(entries.get("password"), ""),
+          texts.text(entries.get("user"), ""),
+          texts.text(entries.get("password"), ""),
           address(yaml, entries, "sender"),
           CONNECT,
           ANSWER);
+    }
+
+    /** Without the name that mail programs show before an address. */
+    private String address(Yaml yaml, Map<String, Yaml> entries, String name) {
+      String address = texts.needed(yaml, entries, name);
+      if (Recipient.isAddress(address)) return address;
+      throw entries
+          .getOrDefault(name, yaml)
+          .wrong("'%s' is no e-mail address; expected pbx@example.com".formatted(address));
     }
 
     private static Connection.Mail.Security security(@Nullable Yaml yaml) {
@@ -286,15 +384,15 @@ public record Configuration(
               "window");
       return new Connection.Smpp(
           name,
-          needed(yaml, entries, "server"),
-          number(entries.get("port"), 2775, PORTS),
-          needed(yaml, entries, "system-id"),
-          text(entries.get("password"), ""),
-          text(entries.get("system-type"), ""),
-          text(entries.get("sender"), ""),
-          text(entries.get("inbox"), ""),
-          text(entries.get("extension"), ""),
-          number(entries.get("window"), 10, WINDOW),
+          texts.needed(yaml, entries, "server"),
+          Texts.number(entries.get("port"), 2775, PORTS),
+          texts.needed(yaml, entries, "system-id"),
+          texts.text(entries.get("password"), ""),
+          texts.text(entries.get("system-type"), ""),
+          texts.text(entries.get("sender"), ""),
+          texts.text(entries.get("inbox"), ""),
+          texts.text(entries.get("extension"), ""),
+          Texts.number(entries.get("window"), 10, WINDOW),
           CONNECT,
           ANSWER,
           ANSWER);
@@ -307,52 +405,9 @@ public record Configuration(
       if (yaml == null) return urls;
       for (Map.Entry<String, Yaml> entry :
           yaml.map("CallChanged", "RoutingInterception", "IncomingSMS").entrySet()) {
-        urls.put(entry.getKey(), url(entry.getValue()));
+        urls.put(entry.getKey(), texts.url(entry.getValue()));
       }
       return urls;
-    }
-
-    // ---- texts
-
-    private String needed(Yaml yaml, Map<String, Yaml> entries, String name) {
-      Yaml entry = entries.get(name);
-      if (entry == null) throw yaml.wrong("'%s' is missing here".formatted(name));
-      return text(entry, "");
-    }
-
-    private String text(@Nullable Yaml yaml, String usual) {
-      if (yaml == null) return usual;
-      Matcher secret = SECRET.matcher(yaml.text());
-      if (!secret.matches()) return yaml.text();
-      String value = environment.get(secret.group(1));
-      if (value == null) {
-        throw yaml.wrong(
-            "the environment has no %s; set it, or write the value here"
-                .formatted(secret.group(1)));
-      }
-      return value;
-    }
-
-    /** Without the name that mail programs show before an address. */
-    private String address(Yaml yaml, Map<String, Yaml> entries, String name) {
-      String address = needed(yaml, entries, name);
-      if (Recipient.isAddress(address)) return address;
-      throw entries
-          .getOrDefault(name, yaml)
-          .wrong("'%s' is no e-mail address; expected pbx@example.com".formatted(address));
-    }
-
-    private String url(Yaml yaml) {
-      String url = text(yaml, "");
-      if (url.matches("(?i)https?://.+")) return url;
-      throw yaml.wrong("'%s' is no URL; expected http://... or https://...".formatted(url));
-    }
-
-    private static int number(@Nullable Yaml yaml, int usual, int most) {
-      if (yaml == null) return usual;
-      int number = yaml.number();
-      if (number >= 1 && number <= most) return number;
-      throw yaml.wrong("'%d' is out of range; expected 1 to %d".formatted(number, most));
     }
   }
 }

@@ -21,8 +21,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ozml.service.Services;
+import org.ozml.service.data.AddressBookTable;
 import org.ozml.service.data.AlarmTable;
 import org.ozml.service.data.AlarmWriter;
+import org.ozml.service.data.CallTable;
 import org.ozml.service.data.JdbcDatabase;
 import org.ozml.service.data.MessageTable;
 import org.ozml.service.data.Store;
@@ -31,6 +33,7 @@ import org.ozml.service.file.ScriptPath;
 import org.ozml.service.file.ScriptPath.Root;
 import org.ozml.service.message.Attachments;
 import org.ozml.service.message.Connection;
+import org.ozml.service.message.Mailbox;
 import org.ozml.service.message.MessageStore.State;
 import org.ozml.service.message.MessageStore.StoreException;
 import org.ozml.service.message.MessageStore.Stored;
@@ -60,27 +63,41 @@ public final class Outside implements AutoCloseable {
   private final Services services;
 
   /**
-   * Opens it: makes folders that are missing, opens the store, begins to send what is in it.
+   * Opens it for a run that will {@link #settle}: makes folders that are missing, opens the store,
+   * begins to send what is in it.
    *
    * @param web how web applications are asked
    * @throws IOException when a folder cannot be made
    * @throws StoreException when the store cannot be opened
    */
-  public Outside(Configuration configuration, Fetcher web) throws IOException {
+  public static Outside forRun(Configuration configuration, Fetcher web) throws IOException {
+    return new Outside(configuration, web, true);
+  }
+
+  /** Opens it likewise for as long as the process lives. */
+  public static Outside forServer(Configuration configuration, Fetcher web) throws IOException {
+    return new Outside(configuration, web, false);
+  }
+
+  /**
+   * @param settles whether it remembers what was accepted
+   */
+  private Outside(Configuration configuration, Fetcher web, boolean settles) throws IOException {
     folders = new Sandbox(roots(configuration.folders()), files);
     database = database(configuration.sql());
     Configuration.Keeping where = configuration.store();
     store = Store.open(where.url(), where.user(), where.password());
     kept = new MessageTable(store);
     Instant ever = Instant.now().plus(A_YEAR);
-    for (Connection one : configuration.connections().all()) {
+    for (Connection one : settles ? configuration.connections().all() : List.<Connection>of()) {
       kept.due(one.name(), ever, MOST).forEach(each -> before.put(each.id(), each.attempts()));
       kept.sending(one.name()).forEach(each -> before.put(each.id(), each.attempts()));
     }
     messages = new Outbox(kept, configuration.connections(), this::attachment, where.spool(), web);
     received = new AlarmTable(store);
     alarms = new AlarmWriter(received, InstantSource.system());
-    Services all = Services.of(web).with(new Post()).with(folders).keeping(alarms);
+    Services all =
+        Services.of(web).with(settles ? new Post() : messages).with(folders).keeping(alarms);
     services = database == null ? all : all.with(database);
   }
 
@@ -147,6 +164,21 @@ public final class Outside implements AutoCloseable {
             });
     threads.allowCoreThreadTimeOut(true);
     return threads;
+  }
+
+  /** Returns the call history. */
+  public CallTable history() {
+    return new CallTable(store);
+  }
+
+  /** Returns the address books. */
+  public AddressBookTable addressBooks() {
+    return new AddressBookTable(store);
+  }
+
+  /** Returns what SendMessage and ReceiveMessage do. */
+  public Mailbox mailbox() {
+    return new Mailbox(messages, kept);
   }
 
   /** Returns what scripts reach. */

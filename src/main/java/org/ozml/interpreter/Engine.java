@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Call;
 import org.ozml.call.Result;
@@ -34,7 +35,7 @@ public final class Engine {
   private final Handlers handlers;
   private final Trace trace;
   private final Settings settings;
-  private final Set<String> extensions;
+  private final Predicate<String> extensions;
   private final Inbox inbox = new Inbox(this);
   private final Set<Session> sessions = new LinkedHashSet<>();
   private Subscriptions subscriptions = Subscriptions.NONE;
@@ -45,7 +46,7 @@ public final class Engine {
   /**
    * Makes an engine.
    *
-   * @param extensions the API extensions that may place calls; empty: any
+   * @param extensions which API extensions there are, and may place calls
    */
   public Engine(
       Switchboard board,
@@ -54,14 +55,14 @@ public final class Engine {
       Handlers handlers,
       Trace trace,
       Settings settings,
-      Set<String> extensions) {
+      Predicate<String> extensions) {
     this.board = board;
     this.services = services;
     this.reader = reader;
     this.handlers = handlers;
     this.trace = trace;
     this.settings = settings;
-    this.extensions = Set.copyOf(extensions);
+    this.extensions = extensions;
     services.messages().listen(inbox);
   }
 
@@ -72,7 +73,7 @@ public final class Engine {
 
   /** Returns whether an API extension exists and may place calls. */
   public boolean hasExtension(String extension) {
-    return extensions.isEmpty() || extensions.contains(extension);
+    return extensions.test(extension);
   }
 
   /** Reads text as a document. */
@@ -219,6 +220,17 @@ public final class Engine {
       Document document, String extension, Map<String, String> variables, Consumer<Session> done) {
     Session session = new Session(this, Context.MESSAGE, extension, null, null, done);
     variables.forEach(session::set);
+    session.start(document);
+    return session;
+  }
+
+  /**
+   * Runs a command that came over HTTP; it stands alone in its document.
+   *
+   * @param extension the API extension that is meant when it names none; empty: none
+   */
+  public Session http(Document document, String extension, Consumer<Session> done) {
+    Session session = new Session(this, Context.HTTP, extension, null, null, done);
     session.start(document);
     return session;
   }

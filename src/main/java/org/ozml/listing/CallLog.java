@@ -33,19 +33,7 @@ public final class CallLog implements Trace {
   private final InstantSource clock;
   private final Consumer<PastCall> begun;
   private final Consumer<PastCall> ended;
-  private final Map<String, Entry> active = new LinkedHashMap<>();
-
-  /** A call and its times, which the switchboard knows only as intervals. */
-  private static final class Entry {
-    final Call call;
-    final Instant started;
-    @Nullable Instant connected;
-
-    Entry(Call call, Instant started) {
-      this.call = call;
-      this.started = started;
-    }
-  }
+  private final Map<String, ActiveCall> active = new LinkedHashMap<>();
 
   /**
    * Begins a log.
@@ -53,20 +41,8 @@ public final class CallLog implements Trace {
    * @param calls the switchboard's calls in progress
    * @param extensions which numbers are extensions of this system
    * @param clock wall-clock time
+   * @param begun takes each call that begins, as far as it is known then; must be quick
    * @param ended takes each call that has ended; must be quick
-   */
-  public CallLog(
-      Function<String, @Nullable Call> calls,
-      Predicate<String> extensions,
-      InstantSource clock,
-      Consumer<PastCall> ended) {
-    this(calls, extensions, clock, call -> {}, ended);
-  }
-
-  /**
-   * Begins a log that tells of calls also when they begin.
-   *
-   * @param begun takes each call that begins, as far as it is known; must be quick
    */
   public CallLog(
       Function<String, @Nullable Call> calls,
@@ -74,10 +50,10 @@ public final class CallLog implements Trace {
       InstantSource clock,
       Consumer<PastCall> begun,
       Consumer<PastCall> ended) {
-    this.begun = begun;
     this.calls = calls;
     this.extensions = extensions;
     this.clock = clock;
+    this.begun = begun;
     this.ended = ended;
   }
 
@@ -89,17 +65,17 @@ public final class CallLog implements Trace {
     if (change.state() == change.previous()) {
       Call call = calls.apply(change.call());
       if (call != null) {
-        Entry entry = new Entry(call, clock.instant());
+        ActiveCall entry = new ActiveCall(call, clock.instant());
         active.put(call.id(), entry);
         begun.accept(past(entry));
       }
     } else if (change.state() == CallState.ANSWERED) {
-      Entry entry = active.get(change.call());
+      ActiveCall entry = active.get(change.call());
       if (entry != null) {
-        entry.connected = clock.instant();
+        entry.connected(clock.instant());
       }
     } else if (change.state().terminal()) {
-      Entry entry = active.remove(change.call());
+      ActiveCall entry = active.remove(change.call());
       if (entry != null) {
         ended.accept(past(entry));
       }
@@ -108,34 +84,20 @@ public final class CallLog implements Trace {
 
   /** Returns the calls in progress, oldest first; to be asked on the loop. */
   public List<ActiveCall> active() {
-    Instant now = clock.instant();
-    return active.values().stream().map(entry -> row(entry, now)).toList();
+    return List.copyOf(active.values());
   }
 
-  /** The switchboard's own intervals end with its latest event; people look at any time. */
-  private static ActiveCall row(Entry entry, Instant now) {
-    Call call = entry.call;
-    Instant connected = entry.connected == null ? now : entry.connected;
-    return new ActiveCall(
-        call.id(),
-        call.caller().number(),
-        call.shown().number(),
-        call.shown().name(),
-        call.callee().number(),
-        call.dialed(),
-        call.callee().number(),
-        entry.started,
-        Duration.between(entry.started, connected),
-        Duration.between(connected, now),
-        call.state().word());
+  /** Returns the time of this log, by which the durations of calls in progress are measured. */
+  public Instant now() {
+    return clock.instant();
   }
 
-  private PastCall past(Entry entry) {
-    Call call = entry.call;
+  private PastCall past(ActiveCall entry) {
+    Call call = entry.call();
     String source = call.caller().number();
     String destination = call.callee().number();
     return new PastCall(
-        entry.started,
+        entry.startTime(),
         Duration.ofNanos(call.ringNanos()),
         Duration.ofNanos(call.talkNanos()),
         direction(extensions.test(source), extensions.test(destination)),

@@ -2,11 +2,10 @@ package org.ozml.scenario;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Call;
 import org.ozml.call.Result;
@@ -123,11 +122,11 @@ public final class Stage {
   }
 
   /** Which API extensions there are: any, unless the scene names some. */
-  static Set<String> known(Scene scene) {
-    if (scene.others().isEmpty()) return Set.of();
-    Set<String> known = new HashSet<>(scene.others().keySet());
-    known.add(scene.dialed());
-    return known;
+  static Predicate<String> known(Scene scene) {
+    return number ->
+        scene.others().isEmpty()
+            || scene.others().containsKey(number)
+            || number.equals(scene.dialed());
   }
 
   private Services services(World world, @Nullable Services outside) {

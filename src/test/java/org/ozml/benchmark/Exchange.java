@@ -1,6 +1,5 @@
 package org.ozml.benchmark;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Leg;
 import org.ozml.call.Report;
@@ -39,7 +38,7 @@ final class Exchange {
             new Commands(),
             Trace.NONE,
             Settings.DEFAULT,
-            Set.of());
+            number -> true);
     made[0] = engine;
   }
 

@@ -100,7 +100,7 @@ class ConfiguredRunTest {
     assertThat(mail.getReceivedMessages()).as("a garbled alarm is no alarm").hasSize(1);
     assertThat(smsc.isEmpty()).isTrue();
     try (Outside outside =
-        new Outside(
+        Outside.forRun(
             Configuration.read(Path.of(config), Map.of("SMSC", "secret")),
             (request, answer) -> () -> {})) {
       assertThat(outside.alarms().list(Page.FIRST).rows())

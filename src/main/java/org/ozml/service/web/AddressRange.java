@@ -10,10 +10,13 @@ import java.util.regex.Pattern;
  * single address. Every address counts as IPv6 here, an IPv4 one in its mapped form {@code
  * ::ffff:a.b.c.d}; so the mapped form needs no thought anywhere else.
  */
-final class AddressRange {
-  // Only digits, dots and colons: such a text is parsed by the JDK and never looked up as a name.
+public final class AddressRange {
+  // Such a text is parsed by the JDK and never looked up as a name, which 256.1.1.1 would be.
+  private static final String BYTE = "(?:25[0-5]|(?:2[0-4]|1\\d|\\d)?\\d)";
   private static final Pattern NOTATION =
-      Pattern.compile("(\\d+(?:\\.\\d+){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*)(?:/(\\d{1,3}))?");
+      Pattern.compile(
+          "(BYTE(?:\\.BYTE){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*)(?:/(\\d{1,3}))?"
+              .replace("BYTE", BYTE));
 
   private final byte[] first;
   private final int length;
@@ -26,10 +29,12 @@ final class AddressRange {
   }
 
   /**
+   * Reads a range.
+   *
    * @param nature what these addresses are, to be read after "address 10.1.2.3 is"
    * @throws IllegalArgumentException if the text is no range
    */
-  static AddressRange of(String text, String nature) {
+  public static AddressRange of(String text, String nature) {
     var matcher = NOTATION.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException("not a range of addresses: \"" + text + '"');
@@ -51,8 +56,8 @@ final class AddressRange {
     return NOTATION.matcher(text).matches();
   }
 
-  /** The 16 bytes of an address, whatever its family. */
-  static byte[] bytes(InetAddress address) {
+  /** The 16 bytes of an address, whatever its family: {@code ::ffff:a.b.c.d} for IPv4. */
+  public static byte[] bytes(InetAddress address) {
     byte[] bytes = address.getAddress();
     return bytes.length == 4 ? mapped(bytes, 0) : bytes;
   }
@@ -62,6 +67,11 @@ final class AddressRange {
     byte[] mapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0};
     System.arraycopy(bytes, offset, mapped, 12, 4);
     return mapped;
+  }
+
+  /** Whether the address is one of these. */
+  public boolean contains(InetAddress address) {
+    return contains(bytes(address));
   }
 
   boolean contains(byte[] address) {

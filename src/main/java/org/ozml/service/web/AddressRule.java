@@ -105,6 +105,17 @@ public final class AddressRule {
         Stream.concat(hosts.stream(), moreHosts).collect(toUnmodifiableSet()));
   }
 
+  /** Returns whether a text is an address or a range, and no name. */
+  public static boolean isRange(String text) {
+    if (!AddressRange.isNotation(text)) return false;
+    try {
+      AddressRange.of(text, "");
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false; // more bits than an address has
+    }
+  }
+
   /**
    * Why a connection must not be made.
    *
@@ -147,7 +158,8 @@ public final class AddressRule {
   }
 
   private static String checkedName(String target) {
-    if (!target.matches("[\\w.-]+")) {
+    // What ends with a number is meant as an address, such as 10.1.2 or 300.1.1.1.
+    if (!target.matches("[\\w.-]+") || target.matches("(.*\\.)?\\d+")) {
       throw new IllegalArgumentException(
           "a host name, an address or a range such as 10.1.0.0/16 is expected, not \""
               + target

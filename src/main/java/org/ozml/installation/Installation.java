@@ -1,0 +1,272 @@
+package org.ozml.installation;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.ozml.configuration.Configuration;
+import org.ozml.configuration.Outside;
+import org.ozml.interpreter.Settings;
+import org.ozml.pbx.PhoneSystem;
+import org.ozml.server.Server;
+import org.ozml.server.Site;
+import org.ozml.server.access.Access;
+import org.ozml.server.access.AccessRules;
+import org.ozml.server.access.Networks;
+import org.ozml.server.access.PasswordHash;
+import org.ozml.server.access.Right;
+import org.ozml.service.data.AddressBookTable;
+import org.ozml.service.data.CallWriter;
+import org.ozml.service.message.MessageStore.StoreException;
+import org.ozml.service.web.AddressRule;
+import org.ozml.service.web.FetchBudget;
+import org.ozml.service.web.HttpFetcher;
+import org.ozml.service.web.Signature;
+
+/** A running installation. {@link #close} ends it at once, {@link #stop} lets calls end first. */
+public final class Installation implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Installation.class.getName());
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration HANGING_UP = Duration.ofSeconds(2);
+
+  /** Who may do everything when no user is configured. */
+  public static final String ADMIN = "admin";
+
+  private final List<AutoCloseable> parts = new ArrayList<>();
+  private final Configuration configuration;
+  private final PhoneSystem system;
+  private final Access access;
+  private final Server server;
+  private final @Nullable String generated;
+  private volatile @Nullable FollowedFile followed;
+
+  /**
+   * Opens an installation: everything is there when it returns, and calls are taken.
+   *
+   * @throws IOException when a folder, a port or a key cannot be used; says what to do
+   * @throws StoreException when the store cannot be opened
+   */
+  public static Installation open(Configuration configuration, Telephones.Maker telephones)
+      throws IOException {
+    return new Installation(configuration, telephones);
+  }
+
+  private Installation(Configuration configuration, Telephones.Maker maker) throws IOException {
+    this.configuration = configuration;
+    try {
+      HttpFetcher web = keep(fetcher(configuration.web()));
+      Outside outside = keep(Outside.forServer(configuration, web));
+      CallWriter history = keep(new CallWriter(outside.history()));
+      fill(outside.addressBooks());
+      Telephones telephones = keep(maker.make(new Around(outside)));
+      system =
+          new PhoneSystem(
+              telephones.host(),
+              telephones.callIds(),
+              outside.services().with(telephones.web(web)),
+              Settings.DEFAULT,
+              history::begin,
+              history::write,
+              configuration.serving().limits().calls());
+      telephones.attach(system.board());
+      system.configure(configuration.numbers(), configuration.notifications());
+      generated = configuration.access().users().isEmpty() ? PasswordHash.generatePassword() : null;
+      access = keep(new Access(rules(configuration.access()), InstantSource.system()));
+      Map<String, Site> sites = new LinkedHashMap<>();
+      server = new Server(configuration.serving(), access, sites);
+      keep(server).start();
+      watch();
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** What the telephones need. */
+  private final class Around implements Telephones.Surroundings {
+    private final Outside outside;
+
+    Around(Outside outside) {
+      this.outside = outside;
+    }
+
+    @Override
+    public @Nullable Path file(String name) {
+      return outside.file(name);
+    }
+
+    @Override
+    public Path recordings() {
+      return configuration.folders().recordings();
+    }
+
+    @Override
+    public String recordingUrl(String path) {
+      return server.url() + "/recordings/" + path;
+    }
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    parts.add(0, part);
+    return part;
+  }
+
+  private static HttpFetcher fetcher(Configuration.Web web) {
+    AddressRule rule = AddressRule.PUBLIC_ONLY.allowing(web.allow().toArray(String[]::new));
+    String secret = web.secret();
+    Signature signature = secret == null ? null : new Signature(secret, InstantSource.system());
+    return new HttpFetcher(FetchBudget.DEFAULT, rule, signature);
+  }
+
+  /** The configured books take the place of those with their names. */
+  private void fill(AddressBookTable books) {
+    configuration
+        .addressBooks()
+        .forEach(
+            (name, contacts) -> {
+              books.remove(name);
+              books.add(
+                  name,
+                  contacts.stream()
+                      .map(
+                          one -> new AddressBookTable.Contact(one.name(), one.phone(), one.email()))
+                      .toList());
+            });
+  }
+
+  private AccessRules rules(org.ozml.configuration.Access configured) {
+    Map<String, AccessRules.User> users = new HashMap<>();
+    configured.users().forEach((name, user) -> users.put(name, user(user)));
+    if (generated != null) {
+      PasswordHash hash = PasswordHash.of(generated.toCharArray());
+      users.put(ADMIN, new AccessRules.User(hash, Set.of(Right.values())));
+    }
+    return new AccessRules(users, Networks.of(configured.allow(), configured.deny()));
+  }
+
+  private static AccessRules.User user(org.ozml.configuration.Access.User user) {
+    return new AccessRules.User(
+        PasswordHash.parse(user.password()),
+        user.may().stream().map(Right::of).collect(Collectors.toSet()));
+  }
+
+  private void watch() {
+    ScheduledExecutorService watcher =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "watch");
+              thread.setDaemon(true);
+              return thread;
+            });
+    keep(watcher::shutdownNow);
+    ScheduledFuture<?> looks =
+        watcher.scheduleWithFixedDelay(
+            this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    keep(() -> looks.cancel(false));
+  }
+
+  /** Takes on what has changed on disk; done every second. */
+  void look() {
+    try {
+      system.scripts().look();
+      FollowedFile file = followed;
+      if (file != null) file.look(this::configure);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "internal error while looking for changes", e);
+    }
+  }
+
+  /**
+   * Takes on what is written into the configuration's file from now on; a version that cannot be
+   * used is refused, and the log says why.
+   */
+  public void follow(Path file, Map<String, String> environment) {
+    followed = new FollowedFile(file, environment);
+  }
+
+  /** Returns the phone system. */
+  public PhoneSystem system() {
+    return system;
+  }
+
+  /** Returns the HTTP server. */
+  public Server server() {
+    return server;
+  }
+
+  /** Returns the password that was made for {@link #ADMIN}; null: users are configured. */
+  public @Nullable String generatedPassword() {
+    return generated;
+  }
+
+  /**
+   * Takes on another configuration, for new calls and requests. What is kept open stays as it is:
+   * store, folders, connections, database, ports; when one of these is different, it says so.
+   *
+   * @return what takes effect only after a restart, in words; empty: nothing
+   */
+  public List<String> configure(Configuration next) {
+    system.configure(next.numbers(), next.notifications());
+    access.rules(rules(next.access()));
+    List<String> later = new ArrayList<>();
+    if (!next.store().equals(configuration.store())) later.add("store");
+    if (!next.folders().equals(configuration.folders())) later.add("folders");
+    if (!next.web().equals(configuration.web())) later.add("web");
+    if (!next.serving().equals(configuration.serving())) later.add("server");
+    if (!next.connections().equals(configuration.connections())) later.add("connections");
+    return later;
+  }
+
+  /**
+   * Takes no new calls, lets those that go on end, and hangs up the rest when its time is over;
+   * then closes everything.
+   */
+  public void stop(Duration patience) {
+    boolean quiet = quiet(patience);
+    if (!quiet) {
+      system.hangUpAll();
+      quiet = quiet(HANGING_UP);
+    }
+    close();
+  }
+
+  private boolean quiet(Duration patience) {
+    try {
+      system.drain().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Ends it at once; what is on disk stays there. */
+  @Override
+  public void close() {
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.log(Level.WARNING, "does not close well: " + e.getMessage());
+      }
+    }
+    parts.clear();
+  }
+}

@@ -1,0 +1,309 @@
+package org.ozml.server;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.BindException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.MimeTypes;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.FormFields;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.ozml.configuration.Serving;
+import org.ozml.server.access.Access;
+import org.ozml.server.access.Decision;
+
+/**
+ * Listens on two ports and leads each request to the site that its path names, once it is read and
+ * its sender may come in. Everything is bounded; beyond the bounds it says so and goes on.
+ */
+public final class Server implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Server.class.getName());
+  private static final int MOST_THREADS = 32;
+  private static final int FIELDS = 1_000;
+
+  /** Whoever says nothing for so long is let go; streams of events say something more often. */
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
+  /** Bytes a second that a request must come with on average. */
+  private static final int SLOWEST = 100;
+
+  private final Serving serving;
+  private final Access access;
+  private final Map<String, Site> sites;
+  private final org.eclipse.jetty.server.Server jetty;
+  private final List<ServerConnector> connectors = new ArrayList<>();
+  private final Semaphore places;
+  private final AtomicLong requests = new AtomicLong();
+  private final AtomicLong turnedAway = new AtomicLong();
+
+  /**
+   * Makes a server that does not listen yet.
+   *
+   * @param sites by the beginning of their paths: the longest that fits counts
+   */
+  public Server(Serving serving, Access access, Map<String, Site> sites) {
+    this.serving = serving;
+    this.access = access;
+    this.sites = new TreeMap<>(sites);
+    this.places = new Semaphore(serving.limits().requests());
+    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
+    threads.setName("http");
+    threads.setDaemon(true);
+    jetty = new org.eclipse.jetty.server.Server(threads);
+    jetty.setHandler(new MinimumDataRateHandler(new Front(), SLOWEST, 0));
+    connect(serving.newer());
+    if (serving.older() >= 0) connect(serving.older());
+    jetty.addBean(new NetworkConnectionLimit(serving.limits().connections(), jetty));
+  }
+
+  private void connect(int port) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    // Parameters may stand in the query, and a script among them.
+    http.setRequestHeaderSize(64 << 10);
+    ServerConnector connector;
+    HttpConnectionFactory plain = new HttpConnectionFactory(http);
+    Serving.Tls tls = serving.tls();
+    if (tls == null) {
+      connector = new ServerConnector(jetty, 1, 1, plain);
+    } else {
+      http.addCustomizer(new SecureRequestCustomizer(false));
+      SslContextFactory.Server keys = new SslContextFactory.Server();
+      keys.setKeyStorePath(tls.keystore().toString());
+      keys.setKeyStorePassword(tls.password());
+      ConnectionFactory secure = new SslConnectionFactory(keys, plain.getProtocol());
+      connector = new ServerConnector(jetty, 1, 1, secure, plain);
+    }
+    connector.setHost(serving.listen());
+    connector.setPort(port);
+    connector.setIdleTimeout(IDLE.toMillis());
+    connector.setAcceptQueueSize(1024);
+    connectors.add(connector);
+    jetty.addConnector(connector);
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @throws IOException when a port is taken, or the key cannot be used; says what to do
+   */
+  public void start() throws IOException {
+    try {
+      jetty.start();
+    } catch (IOException e) {
+      close();
+      throw new IOException(
+          "cannot listen on %s, ports %d and %d: %s"
+              .formatted(serving.listen(), serving.newer(), serving.older(), reason(e)),
+          e);
+    } catch (Exception e) { // of the key store
+      close();
+      throw new IOException("TLS cannot be set up: " + e.getMessage(), e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    boolean taken = e instanceof BindException || e.getCause() instanceof BindException;
+    return taken
+        ? "another program has one of them; choose others under 'server:', older and newer"
+        : String.valueOf(e.getMessage());
+  }
+
+  /** Returns the port of the newer generation and of the console. */
+  public int newerPort() {
+    return connectors.get(0).getLocalPort();
+  }
+
+  /** Returns the port of the older generation; -1: there is none. */
+  public int olderPort() {
+    return connectors.size() < 2 ? -1 : connectors.get(1).getLocalPort();
+  }
+
+  /** Returns how it is reached, without a slash at the end. */
+  public String url() {
+    if (!serving.publicUrl().isEmpty()) return serving.publicUrl();
+    String host = serving.listen().equals("0.0.0.0") ? "localhost" : serving.listen();
+    String scheme = serving.tls() == null ? "http" : "https";
+    return "%s://%s:%d"
+        .formatted(scheme, host.contains(":") ? "[" + host + "]" : host, newerPort());
+  }
+
+  /** Returns how many requests have come. */
+  public long requests() {
+    return requests.get();
+  }
+
+  /** Returns how many requests were turned away because there were too many. */
+  public long turnedAway() {
+    return turnedAway.get();
+  }
+
+  /** Returns how many connections there are. */
+  public int connections() {
+    return connectors.stream().mapToInt(one -> one.getConnectedEndPoints().size()).sum();
+  }
+
+  /** Does not listen any more; connections are closed. */
+  @Override
+  public void close() {
+    try {
+      jetty.stop();
+    } catch (Exception e) {
+      LOG.log(Level.WARNING, "the HTTP server does not stop well: " + e.getMessage());
+    }
+  }
+
+  private @Nullable Site site(String path) {
+    Site found = null;
+    int longest = -1;
+    for (Map.Entry<String, Site> one : sites.entrySet()) {
+      String begin = one.getKey();
+      boolean fits =
+          path.equals(begin)
+              || (path.startsWith(begin)
+                  && (begin.endsWith("/") || path.charAt(begin.length()) == '/'));
+      if (fits && begin.length() > longest) {
+        found = one.getValue();
+        longest = begin.length();
+      }
+    }
+    return found;
+  }
+
+  /** Where every request comes in. */
+  private final class Front extends Handler.Abstract.NonBlocking {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      requests.incrementAndGet();
+      Visit visit = new Visit(request, response, callback);
+      Site site = site(visit.path());
+      if (site == null) {
+        visit.answer(
+            404,
+            "There is nothing at this path; commands are at /api?command=..., the console is at /console/");
+        return true;
+      }
+      try {
+        visit.parameters().add(Request.extractQueryParameters(request));
+      } catch (RuntimeException e) { // of text that is not UTF-8, or of a lone %
+        site.misread(visit, 400, "the query cannot be decoded: " + e.getMessage());
+        return true;
+      }
+      if (isForm(request)) read(visit, site);
+      else admit(visit, site);
+      return true;
+    }
+
+    private boolean isForm(Request request) {
+      String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+      return type != null
+          && MimeTypes.Type.FORM_ENCODED.is(MimeTypes.getContentTypeWithoutCharset(type));
+    }
+
+    private void read(Visit visit, Site site) {
+      int most = serving.limits().body();
+      if (visit.request().getLength() > most) {
+        tooLarge(visit, site);
+        return;
+      }
+      FormFields.onFields(
+          visit.request(),
+          StandardCharsets.UTF_8,
+          FIELDS,
+          most,
+          new Promise.Invocable.NonBlocking<>() {
+            @Override
+            public void succeeded(Fields fields) {
+              visit.parameters().add(fields);
+              admit(visit, site);
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+              misread(visit, site, failure);
+            }
+          });
+    }
+
+    private void misread(Visit visit, Site site, Throwable failure) {
+      if (failure instanceof HttpException http && http.getCode() == 413) {
+        tooLarge(visit, site);
+      } else {
+        visit.with(HttpHeader.CONNECTION, "close");
+        site.misread(visit, 400, "the form cannot be decoded: " + failure.getMessage());
+      }
+    }
+
+    private void tooLarge(Visit visit, Site site) {
+      // What is still to come is not read: the connection ends with the answer.
+      visit.with(HttpHeader.CONNECTION, "close");
+      site.misread(
+          visit, 413, "the request has more than %,d bytes".formatted(serving.limits().body()));
+    }
+
+    private void admit(Visit visit, Site site) {
+      boolean lasts = site.lasts(visit);
+      if (!lasts && !places.tryAcquire()) {
+        turnedAway.incrementAndGet();
+        visit.with(HttpHeader.RETRY_AFTER, "1");
+        visit.answer(503, "There are too many requests at a time; try again in a second.");
+        return;
+      }
+      if (!lasts) Request.addCompletionListener(visit.request(), failure -> places.release());
+      site.admit(visit, access)
+          .whenComplete(
+              (decision, failure) -> {
+                if (decision == null) failed(visit, failure);
+                else come(visit, site, decision);
+              });
+    }
+
+    private void come(Visit visit, Site site, Decision decision) {
+      try {
+        if (decision instanceof Decision.Allowed allowed) {
+          visit.user(allowed.user());
+          site.answer(visit);
+        } else {
+          Decision.Refused refused = (Decision.Refused) decision;
+          LOG.log(Level.INFO, "refused " + visit.from().getHostAddress() + ": " + refused.why());
+          site.refuse(visit, refused);
+        }
+      } catch (RuntimeException e) {
+        failed(visit, e);
+      }
+    }
+
+    private void failed(Visit visit, @Nullable Throwable failure) {
+      LOG.log(Level.ERROR, "internal error at " + visit.path(), failure);
+      if (!visit.response().isCommitted()) {
+        visit.answer(500, "Something went wrong here; it is in the log.");
+      } else {
+        visit.callback().failed(failure == null ? new IllegalStateException() : failure);
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.ozml.server;
+
+import java.util.concurrent.CompletionStage;
+import org.ozml.server.access.Access;
+import org.ozml.server.access.Decision;
+
+/** Something that the server offers under a path. No method may block. */
+public interface Site {
+  /** Decides whether a visitor may come in; the parameters are there. */
+  CompletionStage<Decision> admit(Visit visit, Access access);
+
+  /** Answers a visitor who may, now or later, exactly once. */
+  void answer(Visit visit);
+
+  /** Tells a visitor who may not. */
+  void refuse(Visit visit, Decision.Refused why);
+
+  /**
+   * Tells a visitor that the request cannot be understood.
+   *
+   * @param status of HTTP: 400, 413 ...
+   * @param reason one sentence
+   */
+  default void misread(Visit visit, int status, String reason) {
+    visit.answer(status, reason);
+  }
+
+  /** Returns whether an answer lasts as long as the visitor stays, such as a stream of events. */
+  default boolean lasts(Visit visit) {
+    return false;
+  }
+}

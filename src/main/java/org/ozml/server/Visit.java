@@ -1,0 +1,144 @@
+package org.ozml.server;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.ozml.server.access.Access;
+
+/** One request and its answer. */
+public final class Visit {
+  private final Request request;
+  private final Response response;
+  private final Callback callback;
+  private final Parameters parameters = new Parameters();
+  private @Nullable String user;
+
+  Visit(Request request, Response response, Callback callback) {
+    this.request = request;
+    this.response = response;
+    this.callback = callback;
+  }
+
+  // ---- the request
+
+  /** Returns the request as Jetty has it. */
+  public Request request() {
+    return request;
+  }
+
+  /** Returns the answer as Jetty has it, for those that go on for long. */
+  public Response response() {
+    return response;
+  }
+
+  /** Returns what is told when such an answer has ended. */
+  public Callback callback() {
+    return callback;
+  }
+
+  /** Returns the decoded path, which has no dots to walk up with. */
+  public String path() {
+    return String.valueOf(request.getHttpURI().getCanonicalPath());
+  }
+
+  /** Returns GET, POST ... */
+  public String method() {
+    return request.getMethod();
+  }
+
+  /** Returns the parameters of query and form. */
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  /** Returns the address of the connection. */
+  public InetAddress from() {
+    return request.getConnectionMetaData().getRemoteSocketAddress()
+            instanceof InetSocketAddress from
+        ? from.getAddress()
+        : InetAddress.getLoopbackAddress();
+  }
+
+  /** Returns a header; null when it is not there. */
+  public @Nullable String header(HttpHeader name) {
+    return request.getHeaders().get(name);
+  }
+
+  /** Returns a cookie; null when it is not there. */
+  public @Nullable String cookie(String name) {
+    for (HttpCookie cookie : Request.getCookies(request)) {
+      if (cookie.getName().equals(name)) return cookie.getValue();
+    }
+    return null;
+  }
+
+  /**
+   * Returns who asks, as it came in: the parameters Username and Password, as old clients have
+   * them, or HTTP's own Basic.
+   */
+  public Access.Request credentials(boolean needed) {
+    String name = parameters.get("Username");
+    String password = parameters.get("Password");
+    String basic = header(HttpHeader.AUTHORIZATION);
+    if (name == null && basic != null && basic.regionMatches(true, 0, "Basic ", 0, 6)) {
+      String[] pair = decoded(basic.substring(6).strip()).split(":", 2);
+      if (pair.length == 2) return new Access.Request(from(), pair[0], pair[1], needed);
+    }
+    return new Access.Request(from(), name, password, needed);
+  }
+
+  private static String decoded(String base64) {
+    try {
+      return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  /** Returns who was let in; null when nobody was asked. */
+  public @Nullable String user() {
+    return user;
+  }
+
+  void user(@Nullable String name) {
+    user = name;
+  }
+
+  // ---- the answer
+
+  /** Adds a header. A value with a line break is refused: it would be a header of its own. */
+  public Visit with(HttpHeader name, String value) {
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("no header can have such a value");
+    }
+    response.getHeaders().put(new HttpField(name, value));
+    return this;
+  }
+
+  /** Answers with a text and ends the exchange. */
+  public void answer(int status, String type, String text) {
+    answer(status, type, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Answers with bytes and ends the exchange. */
+  public void answer(int status, String type, byte[] body) {
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    response.write(true, ByteBuffer.wrap(body), callback);
+  }
+
+  /** Answers with a line of plain text that says what is wrong and what to do. */
+  public void answer(int status, String line) {
+    answer(status, "text/plain;charset=utf-8", line + "\n");
+  }
+}
