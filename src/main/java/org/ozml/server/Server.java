@@ -63,7 +63,8 @@ public final class Server implements AutoCloseable {
   /**
    * Makes a server that does not listen yet.
    *
-   * @param sites by the beginning of their paths: the longest that fits counts
+   * @param sites by the beginning of their paths: the longest that fits counts, a single slash only
+   *     for itself
    */
   public Server(Serving serving, Access access, Map<String, Site> sites) {
     this.serving = serving;
@@ -184,8 +185,9 @@ public final class Server implements AutoCloseable {
       String begin = one.getKey();
       boolean fits =
           path.equals(begin)
-              || (path.startsWith(begin)
-                  && (begin.endsWith("/") || path.charAt(begin.length()) == '/'));
+              || (begin.length() > 1
+                  && path.startsWith(begin)
+                  && path.charAt(begin.length()) == '/');
       if (fits && begin.length() > longest) {
         found = one.getValue();
         longest = begin.length();
