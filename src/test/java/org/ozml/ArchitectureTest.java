@@ -125,6 +125,22 @@ class ArchitectureTest {
       mayUse("server", "org.ozml.server.access", "org.ozml.configuration", "org.eclipse.jetty..");
 
   @ArchTest
+  static final ArchRule serverCommand =
+      mayUse(
+          "server.command",
+          "org.ozml.server",
+          "org.ozml.server.access",
+          "org.ozml.pbx",
+          "org.ozml.listing",
+          "org.ozml.interpreter",
+          "org.ozml.document",
+          "org.ozml.call",
+          "org.ozml.configuration",
+          "org.ozml.service..",
+          "org.eclipse.jetty.http..",
+          "org.eclipse.jetty.server..");
+
+  @ArchTest
   static final ArchRule installation =
       mayUse(
           "installation",

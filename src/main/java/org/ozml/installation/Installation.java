@@ -30,6 +30,9 @@ import org.ozml.server.access.AccessRules;
 import org.ozml.server.access.Networks;
 import org.ozml.server.access.PasswordHash;
 import org.ozml.server.access.Right;
+import org.ozml.server.command.Generation;
+import org.ozml.server.command.HttpApi;
+import org.ozml.server.command.HttpCommands;
 import org.ozml.service.data.AddressBookTable;
 import org.ozml.service.data.CallWriter;
 import org.ozml.service.message.MessageStore.StoreException;
@@ -53,6 +56,7 @@ public final class Installation implements AutoCloseable {
   private final Access access;
   private final Server server;
   private final @Nullable String generated;
+  private volatile boolean withoutPassword;
   private volatile @Nullable FollowedFile followed;
 
   /**
@@ -86,7 +90,15 @@ public final class Installation implements AutoCloseable {
       system.configure(configuration.numbers(), configuration.notifications());
       generated = configuration.access().users().isEmpty() ? PasswordHash.generatePassword() : null;
       access = keep(new Access(rules(configuration.access()), InstantSource.system()));
+      withoutPassword = configuration.access().olderWithoutPassword();
+      HttpCommands commands =
+          keep(
+              new HttpCommands(
+                  system, outside, telephones.handsets()::isHandset, history::whenStored));
+      String publicUrl = configuration.serving().publicUrl();
       Map<String, Site> sites = new LinkedHashMap<>();
+      sites.put("/", new HttpApi(Generation.OLDER, commands, () -> withoutPassword, publicUrl));
+      sites.put("/api", new HttpApi(Generation.NEWER, commands, () -> false, publicUrl));
       server = new Server(configuration.serving(), access, sites);
       keep(server).start();
       look();
@@ -221,6 +233,7 @@ public final class Installation implements AutoCloseable {
   public List<String> configure(Configuration next) {
     system.configure(next.numbers(), next.notifications());
     access.rules(rules(next.access()));
+    withoutPassword = next.access().olderWithoutPassword();
     List<String> later = new ArrayList<>();
     if (!next.store().equals(configuration.store())) later.add("store");
     if (!next.folders().equals(configuration.folders())) later.add("folders");
