@@ -98,19 +98,20 @@ final class Orders implements Trace {
         : new Reading(null, Result.invalidParameter("RequestOzML", command.name()));
   }
 
-  /**
-   * How a kind of command is carried out.
-   *
-   * @param callId the parameter that must name a call; empty: none
-   * @param id the variable with the id of what was sent; empty: nothing is
-   * @param places whether it places a call for an API extension: the first one, if it names none
-   */
+  /** How a kind of command is carried out. */
   private final class Order implements Deed<Command> {
     private final String callId;
     private final String id;
     private final Answered when;
     private final boolean places;
 
+    /**
+     * Makes one.
+     *
+     * @param callId the parameter that must name a call; empty: none
+     * @param id the variable with the id of what was sent; empty: nothing is
+     * @param places whether it places a call for an API extension: the first, if it names none
+     */
     Order(String callId, String id, Answered when, boolean places) {
       this.callId = callId;
       this.id = id;

@@ -38,11 +38,6 @@ final class Client {
     return client.send(request(encoded(parameters)), BodyHandlers.ofString());
   }
 
-  /** Sends parameters that are encoded already. */
-  HttpResponse<String> sendEncoded(String parameters) throws IOException, InterruptedException {
-    return client.send(request(parameters), BodyHandlers.ofString());
-  }
-
   CompletableFuture<HttpResponse<String>> begin(String parameters) {
     return client.sendAsync(request(encoded(parameters)), BodyHandlers.ofString());
   }

@@ -71,8 +71,7 @@ class HttpApiTest {
         .flatMap(
             generation ->
                 Stream.of(Client.Form.values())
-                    .flatMap(
-                        form -> all.stream().map(one -> Arguments.of(one, generation, form))));
+                    .flatMap(form -> all.stream().map(one -> Arguments.of(one, generation, form))));
   }
 
   @ParameterizedTest(name = "{0} {1} {2}")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class HttpCommandsTest {
         Arrays.stream(Command.class.getPermittedSubclasses())
             .filter(type -> !type.getSimpleName().equals("OtherCommand"))
             .map(type -> type.asSubclass(Command.class))
-            .filter(type -> Form.read(type, java.util.Map.of()).contexts().contains(Context.HTTP))
+            .filter(type -> Form.read(type, Map.of()).contexts().contains(Context.HTTP))
             .map(Class::getSimpleName)
             .collect(Collectors.toList());
     assertThat(http).containsExactlyInAnyOrderElementsOf(COMMANDS);

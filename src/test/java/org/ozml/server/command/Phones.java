@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.ozml.call.CallEvent;
-import org.ozml.call.CallState;
 import org.ozml.call.Handsets;
 import org.ozml.call.Host;
 import org.ozml.call.Switchboard;
@@ -208,12 +207,6 @@ final class Phones implements AutoCloseable {
   String newCall() throws InterruptedException {
     return await(CallEvent.StateChanged.class, change -> change.state() == change.previous())
         .call();
-  }
-
-  void awaitState(String call, CallState state) throws InterruptedException {
-    await(
-        CallEvent.StateChanged.class,
-        change -> change.call().equals(call) && change.state() == state);
   }
 
   /** Waits until a script has run a command. */
