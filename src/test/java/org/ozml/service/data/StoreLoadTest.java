@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -22,6 +27,8 @@ import org.ozml.service.message.Messages.Kind;
 class StoreLoadTest extends OnBothDatabases {
   private static final int MESSAGES = 10_000;
   private static final int CALLS = 100_000;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @Test
   void openingTakesAFractionOfASecond() {
@@ -78,7 +85,7 @@ class StoreLoadTest extends OnBothDatabases {
       calls.add(CallWriterTest.call(i));
     }
     long from = System.nanoTime();
-    try (var writer = new CallWriter(table)) {
+    try (var writer = new CallWriter(table, CALLS, PAUSE, PATIENCE)) {
       calls.forEach(writer::write);
       System.out.printf("%s: %,d calls handed over in %,d ms%n", database, CALLS, millis(from));
     }
@@ -95,6 +102,65 @@ class StoreLoadTest extends OnBothDatabases {
         "a text that is nowhere",
         new CallTable.Filter(null, "", "", "", "", "", "", "", "", "nowhere"),
         0);
+  }
+
+  /** What it costs that calls are kept from their beginning; a thousand are up all the time. */
+  @Test
+  void callsFromTheirBeginningPerSecond() {
+    var table = new CallTable(store);
+    int up = 1_000;
+    for (int round = 0; round < 2; round++) {
+      boolean kept = round == 1;
+      long from = System.nanoTime();
+      try (var writer = new CallWriter(table, CALLS, PAUSE, PATIENCE)) {
+        for (int i = 0; i < CALLS / 2; i++) {
+          int number = round * CALLS + i;
+          if (kept) writer.begin(CallWriterTest.call(number));
+          if (i >= up) writer.write(CallWriterTest.call(number - up));
+        }
+      }
+      show(kept ? "calls begun and written" : "calls written", CALLS / 2, from);
+    }
+  }
+
+  /** As HTTP answers do: each waits until its call is in the history. */
+  @Test
+  void acknowledgedCallsPerSecond() throws InterruptedException {
+    try (var writer = new CallWriter(new CallTable(store))) {
+      var number = new AtomicInteger();
+      acknowledged(
+          "calls written and acknowledged",
+          over -> {
+            writer.write(CallWriterTest.call(number.incrementAndGet()));
+            writer.whenStored(over);
+          });
+    }
+  }
+
+  @Test
+  void alarmsPerSecond() throws InterruptedException {
+    try (var writer = new AlarmWriter(new AlarmTable(store), InstantSource.system())) {
+      var number = new AtomicInteger();
+      acknowledged(
+          "alarms kept and acknowledged",
+          over ->
+              writer.keep(AlarmWriterTest.alarm(number.incrementAndGet()), answer -> over.run()));
+    }
+  }
+
+  /** So many at a time; the next begins when one is over. */
+  private void acknowledged(String what, Consumer<Runnable> one) throws InterruptedException {
+    for (int together : new int[] {1, 1, 10, 100, 1_000}) {
+      var free = new Semaphore(together);
+      int count = together == 1 ? 5_000 : 40_000;
+      long from = System.nanoTime();
+      for (int i = 0; i < count; i++) {
+        free.acquire();
+        one.accept(free::release);
+      }
+      assertThat(free.tryAcquire(together, 30, TimeUnit.SECONDS)).isTrue();
+      show(what + ", " + together + " at a time", count, from);
+    }
   }
 
   private void list(CallTable table, String what, CallTable.Filter filter, int page) {
