@@ -111,6 +111,13 @@ final class Orders implements Trace {
     /** Whether it places a call for an API extension: the first one, if it names none. */
     private final boolean places;
 
+    /**
+     * Makes one.
+     *
+     * @param callId the parameter that must name a call; empty: none
+     * @param id the variable with the id of what was sent; empty: nothing is
+     * @param places whether it places a call for an API extension: the first, if it names none
+     */
     Order(String callId, String id, Answered when, boolean places) {
       this.callId = callId;
       this.id = id;
