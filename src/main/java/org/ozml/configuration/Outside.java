@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -54,6 +55,7 @@ public final class Outside implements AutoCloseable {
   private final Map<String, Integer> before = new HashMap<>();
   private final Queue<String> accepted = new ConcurrentLinkedQueue<>();
   private final Outbox messages;
+  private final List<Connection> connections;
   private final @Nullable JdbcDatabase database;
   private final Services services;
 
@@ -88,6 +90,7 @@ public final class Outside implements AutoCloseable {
       kept.due(one.name(), ever, MOST).forEach(each -> before.put(each.id(), each.attempts()));
       kept.sending(one.name()).forEach(each -> before.put(each.id(), each.attempts()));
     }
+    connections = configuration.connections().all();
     messages = new Outbox(kept, configuration.connections(), this::attachment, where.spool(), web);
     Services all = Services.of(web).with(settles ? new Post() : messages).with(folders);
     services = database == null ? all : all.with(database);
@@ -161,6 +164,23 @@ public final class Outside implements AutoCloseable {
   /** Returns the call history. */
   public CallTable history() {
     return new CallTable(store);
+  }
+
+  /**
+   * Returns how many messages of each connection are not sent yet or were given up. It blocks.
+   *
+   * @throws StoreException when the store is away
+   */
+  public Map<String, Map<State, Long>> unsent() {
+    store.check();
+    Map<String, Map<State, Long>> all = new TreeMap<>();
+    for (Connection one : connections) all.put(one.name(), kept.unsent(one.name()));
+    return all;
+  }
+
+  /** Returns the sandbox with the folders of scripts and recordings. */
+  public Sandbox folders() {
+    return folders;
   }
 
   /** Returns the address books. */

@@ -29,6 +29,12 @@ import org.ozml.server.access.AccessRules;
 import org.ozml.server.access.Networks;
 import org.ozml.server.access.PasswordHash;
 import org.ozml.server.access.Right;
+import org.ozml.server.operation.CallFigures;
+import org.ozml.server.operation.CallReports;
+import org.ozml.server.operation.Health;
+import org.ozml.server.operation.Metrics;
+import org.ozml.server.operation.Recordings;
+import org.ozml.server.operation.StoreWatch;
 import org.ozml.service.data.AddressBookTable;
 import org.ozml.service.data.CallWriter;
 import org.ozml.service.message.MessageStore.StoreException;
@@ -72,20 +78,32 @@ public final class Installation implements AutoCloseable {
       Outside outside = keep(Outside.forServer(configuration, web));
       CallWriter history = keep(new CallWriter(outside.history()));
       fill(outside.addressBooks());
+      CallFigures figures = new CallFigures();
       system =
           new PhoneSystem(
               telephones.host(),
               telephones.callIds(),
               outside.services().with(telephones.web(web)),
               Settings.DEFAULT,
-              history::write,
+              call -> {
+                history.write(call);
+                figures.ended(call);
+              },
               configuration.serving().limits().calls());
+      system.listen(figures);
+      system.listen(new CallReports());
       telephones.attach(system.board());
       system.configure(configuration.numbers(), configuration.notifications());
       generated = configuration.access().users().isEmpty() ? PasswordHash.generatePassword() : null;
       access = keep(new Access(rules(configuration.access()), InstantSource.system()));
+      StoreWatch store = keep(new StoreWatch(outside::unsent));
+      Metrics metrics = new Metrics(system, figures, version()).with(store).with(history);
       Map<String, Site> sites = new LinkedHashMap<>();
+      sites.put("/metrics", metrics);
+      sites.put("/health", new Health(system, store));
+      sites.put(Recordings.PATH, new Recordings(outside.folders()));
       server = new Server(configuration.serving(), access, sites);
+      metrics.with(server);
       keep(server).start();
       look();
     } catch (IOException | RuntimeException e) {
@@ -97,6 +115,11 @@ public final class Installation implements AutoCloseable {
   private <T extends AutoCloseable> T keep(T part) {
     parts.add(0, part);
     return part;
+  }
+
+  private static String version() {
+    String version = Installation.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
   }
 
   private static HttpFetcher fetcher(Configuration.Web web) {

@@ -58,6 +58,11 @@ public final class CallWriter implements AutoCloseable {
     }
   }
 
+  /** Returns how many calls are not stored yet. */
+  public synchronized int waiting() {
+    return waiting.size();
+  }
+
   /** Returns how many calls could not be kept. */
   public synchronized long lost() {
     return lost;
