@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ozml.service.Services;
 import org.ozml.service.data.AddressBookTable;
+import org.ozml.service.data.AlarmTable;
+import org.ozml.service.data.AlarmWriter;
 import org.ozml.service.data.CallTable;
 import org.ozml.service.data.JdbcDatabase;
 import org.ozml.service.data.MessageTable;
@@ -56,6 +59,8 @@ public final class Outside implements AutoCloseable {
   private final Queue<String> accepted = new ConcurrentLinkedQueue<>();
   private final Outbox messages;
   private final List<Connection> connections;
+  private final AlarmTable received;
+  private final AlarmWriter alarms;
   private final @Nullable JdbcDatabase database;
   private final Services services;
 
@@ -92,7 +97,10 @@ public final class Outside implements AutoCloseable {
     }
     connections = configuration.connections().all();
     messages = new Outbox(kept, configuration.connections(), this::attachment, where.spool(), web);
-    Services all = Services.of(web).with(settles ? new Post() : messages).with(folders);
+    received = new AlarmTable(store);
+    alarms = new AlarmWriter(received, InstantSource.system());
+    Services all =
+        Services.of(web).with(settles ? new Post() : messages).with(folders).keeping(alarms);
     services = database == null ? all : all.with(database);
   }
 
@@ -198,6 +206,11 @@ public final class Outside implements AutoCloseable {
     return services;
   }
 
+  /** Returns the alarms that were received. */
+  public AlarmTable alarms() {
+    return received;
+  }
+
   /**
    * Waits until every message has been tried once more, also one that an earlier process left, if
    * its time comes soon enough.
@@ -252,6 +265,7 @@ public final class Outside implements AutoCloseable {
   @Override
   public void close() {
     messages.close();
+    alarms.close();
     if (database != null) database.close();
     files.shutdown();
     store.close();

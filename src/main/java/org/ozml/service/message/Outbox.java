@@ -1,14 +1,10 @@
 package org.ozml.service.message;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,16 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ozml.service.message.MessageStore.State;
 import org.ozml.service.message.MessageStore.StoreException;
 import org.ozml.service.message.MessageStore.Stored;
+import org.ozml.service.message.MessageStore.Untold;
 import org.ozml.service.message.Messages.Acceptance.Accepted;
 import org.ozml.service.message.Messages.Acceptance.Refused;
 import org.ozml.service.web.Fetcher;
@@ -33,10 +25,10 @@ import org.ozml.service.web.Fetcher;
 /**
  * Sends messages for real: stored first, sent after.
  *
- * <p>Many senders share a transaction: one thread takes what has come meanwhile, looks whether it
- * can go out, copies what it carries, stores it, and answers. From then on a {@link Lane} for each
- * connection sends it, also in a later process: what one leaves behind the next takes over, once it
- * is made. One process at a time may send from a store.
+ * <p>Many senders share a transaction ({@link GroupCommit}): of what has come meanwhile it looks
+ * whether it can go out, copies what it carries, stores it, and answers. From then on a {@link
+ * Lane} for each connection sends it, also in a later process: what one leaves behind the next
+ * takes over, once it is made. One process at a time may send from a store.
  *
  * <p>A message to a user of this system goes into the user's inbox and nowhere else. No {@link
  * Listener} is told: it came <em>to</em> that user, and who waits for messages waits for what comes
@@ -44,8 +36,6 @@ import org.ozml.service.web.Fetcher;
  */
 public final class Outbox implements Messages, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Outbox.class.getName());
-
-  private static final Refused CLOSED = Refused.noDestination("the outbox is closed");
 
   /** So many messages may wait for the store, and go into one transaction. */
   private static final int WAITING = 50_000;
@@ -65,15 +55,15 @@ public final class Outbox implements Messages, AutoCloseable {
   private final Reports reports;
   private final Map<String, Lane> lanes = new HashMap<>();
   private final Map<String, Connection> named = new HashMap<>();
-  private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(WAITING);
-  private final Semaphore writing = new Semaphore(1);
-  private final ThreadPoolExecutor writer = Workers.threads("ozml-outbox", 1);
+  private final GroupCommit<Pending> writer =
+      new GroupCommit<>(
+          "ozml-outbox",
+          WAITING,
+          TOGETHER,
+          this::write,
+          (pending, reason) -> pending.answer().accept(Refused.noDestination(reason)));
 
-  /** Tells of arrivals one after the other, after they have been acknowledged. */
-  private final ThreadPoolExecutor teller = Workers.threads("ozml-arrivals", 1);
-
-  private volatile boolean closed;
-  private volatile @Nullable Listener listener;
+  private final Teller teller;
 
   /**
    * Begins to send what is in the store.
@@ -103,7 +93,8 @@ public final class Outbox implements Messages, AutoCloseable {
     this.spool = new Spool(spool, attachments);
     this.web = web;
     this.time = time;
-    reports = new Reports(store, this::report);
+    teller = new Teller(store, time);
+    reports = new Reports(store, time, teller::reported);
     for (Connection connection : connections.all()) {
       named.put(connection.name(), connection);
       Sender sender = sender(connection);
@@ -111,7 +102,7 @@ public final class Outbox implements Messages, AutoCloseable {
         lanes.put(connection.name(), lane(connection.name(), sender));
       }
     }
-    writer.execute(this::clearSpool); // before anything is kept in it
+    writer.run(this::clearSpool); // before anything is kept in it
     lanes.values().forEach(lane -> lane.wake());
   }
 
@@ -141,7 +132,7 @@ public final class Outbox implements Messages, AutoCloseable {
               smpp.extension(),
               store,
               time,
-              message -> teller.execute(() -> tell(message)));
+              teller::arrived);
       return new SmsSender(
           smpp,
           inbox,
@@ -169,9 +160,9 @@ public final class Outbox implements Messages, AutoCloseable {
           }
 
           @Override
-          public void givenUp(Stored message, String status) {
-            spool.drop(message.id());
-            report(message, status);
+          public void givenUp(Untold end) {
+            spool.drop(end.message().id());
+            teller.reported(end);
           }
         });
   }
@@ -185,46 +176,12 @@ public final class Outbox implements Messages, AutoCloseable {
 
   @Override
   public void listen(Listener other) {
-    listener = other;
+    teller.listen(other);
   }
 
   @Override
   public void send(Outgoing message, Consumer<Acceptance> answer) {
-    Pending pending = new Pending(message, answer);
-    if (closed) {
-      answer.accept(CLOSED);
-    } else if (!waiting.offer(pending)) {
-      answer.accept(Refused.noDestination("too many messages wait for the store"));
-    } else if (!startWriting() && waiting.remove(pending)) {
-      answer.accept(CLOSED);
-    }
-  }
-
-  /** Returns false when it is too late for that. */
-  private boolean startWriting() {
-    if (writing.tryAcquire()) {
-      try {
-        writer.execute(this::write);
-      } catch (RejectedExecutionException e) {
-        writing.release();
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void write() {
-    List<Pending> batch = new ArrayList<>();
-    while (waiting.drainTo(batch, TOGETHER) > 0) {
-      write(batch);
-      batch.clear();
-    }
-    writing.release();
-    // What came while this one was about to leave.
-    if (!waiting.isEmpty() && !startWriting()) {
-      waiting.drainTo(batch);
-      batch.forEach(pending -> pending.answer().accept(CLOSED));
-    }
+    writer.add(new Pending(message, answer));
   }
 
   private void write(List<Pending> batch) {
@@ -381,49 +338,7 @@ public final class Outbox implements Messages, AutoCloseable {
    */
   public void arrived(String connection, String from, String to, String text) {
     String name = Connection.canonical(connection);
-    new Inbox(
-            name,
-            Kind.CONNECTION,
-            "",
-            "",
-            store,
-            time,
-            message -> teller.execute(() -> tell(message)))
-        .arrived(from, to, text);
-  }
-
-  private void tell(Stored message) {
-    Listener now = listener;
-    if (now != null) {
-      now.arrived(
-          new Incoming(
-              message.id(),
-              message.kind(),
-              message.connection(),
-              message.sender(),
-              message.recipient(),
-              message.text(),
-              local(message.created()),
-              message.extension()));
-    }
-  }
-
-  private void report(Stored message, String status) {
-    Listener now = listener;
-    if (now != null && !message.reportUrl().isEmpty()) {
-      now.reported(
-          new DeliveryReport(
-              message.id(),
-              message.recipient(),
-              status,
-              local(time.now()),
-              message.reportUrl(),
-              message.extension()));
-    }
-  }
-
-  private static LocalDateTime local(Instant time) {
-    return LocalDateTime.ofInstant(time, ZoneId.systemDefault());
+    new Inbox(name, Kind.CONNECTION, "", "", store, time, teller::arrived).arrived(from, to, text);
   }
 
   /**
@@ -432,26 +347,13 @@ public final class Outbox implements Messages, AutoCloseable {
    */
   @Override
   public void close() {
-    closed = true;
-    writer.shutdown();
-    end(writer);
+    writer.close();
     lanes.values().forEach(Lane::stop);
     Instant until = Instant.now().plus(FAREWELL);
     for (Lane lane : lanes.values()) {
       Duration left = Duration.between(Instant.now(), until);
       lane.end(left.isNegative() ? Duration.ZERO : left);
     }
-    teller.shutdown();
-    end(teller);
-  }
-
-  private static void end(ThreadPoolExecutor executor) {
-    try {
-      if (!executor.awaitTermination(FAREWELL.toMillis(), MILLISECONDS)) {
-        LOG.log(Level.WARNING, "the outbox did not end in time");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    teller.close(FAREWELL);
   }
 }
