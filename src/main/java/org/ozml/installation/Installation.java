@@ -259,8 +259,12 @@ public final class Installation implements AutoCloseable {
    * then closes everything.
    */
   public void stop(Duration patience) {
+    LOG.log(
+        Level.INFO,
+        "stops: no new calls, running ones may go on for " + patience.toSeconds() + " s");
     boolean quiet = quiet(patience);
     if (!quiet) {
+      LOG.log(Level.WARNING, "hangs up the calls that are left");
       system.hangUpAll();
       quiet = quiet(HANGING_UP);
     }

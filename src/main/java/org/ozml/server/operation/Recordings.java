@@ -19,6 +19,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
 import org.ozml.server.Site;
 import org.ozml.server.Visit;
@@ -95,7 +96,7 @@ public final class Recordings implements Site {
   }
 
   private void open(Visit visit) {
-    String path = visit.path().substring(PATH.length());
+    String path = URIUtil.decodePath(visit.path()).substring(PATH.length());
     String below = path.startsWith("/") ? path.substring(1) : path;
     if (Arrays.stream(below.split("[/\\\\]")).anyMatch(name -> name.startsWith("."))) {
       visit.answer(404, "There is no such recording.");
