@@ -44,6 +44,9 @@ import org.ozml.service.web.Fetcher;
 
 /** The real world that a configuration names: opened once, used by all calls. */
 public final class Outside implements AutoCloseable {
+  /** So many orders may wait for the disk. */
+  private static final int WAITING = 20_000;
+
   private static final int FILE_THREADS = 4;
   private static final Duration LOOK = Duration.ofMillis(20);
   private static final Duration A_YEAR = Duration.ofDays(365);
@@ -152,6 +155,7 @@ public final class Outside implements AutoCloseable {
     }
   }
 
+  /** What finds no place is refused by the sandbox, and the script goes on. */
   private static ThreadPoolExecutor threads() {
     ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
@@ -159,7 +163,7 @@ public final class Outside implements AutoCloseable {
             FILE_THREADS,
             5,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+            new LinkedBlockingQueue<>(WAITING),
             task -> {
               Thread thread = new Thread(task, "ozml-files");
               thread.setDaemon(true);

@@ -30,6 +30,9 @@ import org.ozml.server.access.AccessRules;
 import org.ozml.server.access.Networks;
 import org.ozml.server.access.PasswordHash;
 import org.ozml.server.access.Right;
+import org.ozml.server.command.Generation;
+import org.ozml.server.command.HttpApi;
+import org.ozml.server.command.HttpCommands;
 import org.ozml.server.operation.CallFigures;
 import org.ozml.server.operation.CallReports;
 import org.ozml.server.operation.Health;
@@ -59,6 +62,7 @@ public final class Installation implements AutoCloseable {
   private final Access access;
   private final Server server;
   private final @Nullable String generated;
+  private volatile boolean withoutPassword;
   private volatile @Nullable FollowedFile followed;
 
   /**
@@ -100,7 +104,15 @@ public final class Installation implements AutoCloseable {
       access = keep(new Access(rules(configuration.access()), InstantSource.system()));
       StoreWatch store = keep(new StoreWatch(outside::unsent));
       Metrics metrics = new Metrics(system, figures, version()).with(store).with(history);
+      withoutPassword = configuration.access().olderWithoutPassword();
+      HttpCommands commands =
+          keep(
+              new HttpCommands(
+                  system, outside, telephones.handsets()::isHandset, history::whenStored));
+      String publicUrl = configuration.serving().publicUrl();
       Map<String, Site> sites = new LinkedHashMap<>();
+      sites.put("/", new HttpApi(Generation.OLDER, commands, () -> withoutPassword, publicUrl));
+      sites.put("/api", new HttpApi(Generation.NEWER, commands, () -> false, publicUrl));
       sites.put("/metrics", metrics);
       sites.put("/health", new Health(system, store));
       sites.put(Recordings.PATH, new Recordings(outside.folders()));
@@ -245,6 +257,7 @@ public final class Installation implements AutoCloseable {
   public List<String> configure(Configuration next) {
     system.configure(next.numbers(), next.notifications());
     access.rules(rules(next.access()));
+    withoutPassword = next.access().olderWithoutPassword();
     List<String> later = new ArrayList<>();
     if (!next.store().equals(configuration.store())) later.add("store");
     if (!next.folders().equals(configuration.folders())) later.add("folders");
@@ -268,6 +281,8 @@ public final class Installation implements AutoCloseable {
       system.hangUpAll();
       quiet = quiet(HANGING_UP);
     }
+    // Who ended the last call over HTTP wants to know.
+    server.drain(HANGING_UP);
     close();
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.eclipse.jetty.http.HttpException;
@@ -196,6 +197,18 @@ public final class Server implements AutoCloseable {
   /** Returns how many connections there are. */
   public int connections() {
     return connectors.stream().mapToInt(one -> one.getConnectedEndPoints().size()).sum();
+  }
+
+  /** Lets requests that are under way be answered, for so long; others get 503 from now on. */
+  public void drain(Duration patience) {
+    try {
+      int all = serving.limits().requests();
+      if (!places.tryAcquire(all, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.log(Level.WARNING, "requests are cut off that are not answered yet");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Does not listen any more; connections are closed. */

@@ -108,7 +108,7 @@ class StopTest {
   }
 
   private void callUp() throws Exception {
-    assertThat(command("CallSetup&ApiExtension=9994&Dialed=2001")).contains("200");
+    assertThat(command("CallSetup&Caller=2001&Callee=9994")).contains("200");
     until("/metrics", "ozml_calls_active{state=\"in_call\"} 1\n");
   }
 
@@ -127,7 +127,7 @@ class StopTest {
     callUp();
     send("TERM");
     until("/health", "stopping");
-    assertThat(command("CallSetup&ApiExtension=9994&Dialed=2002")).contains("402").contains("Busy");
+    assertThat(command("CallSetup&Caller=2002&Callee=9994")).contains("402").contains("Busy");
     Matcher id =
         Pattern.compile("\"call began.*\"call\":\"(\\w+)\"").matcher(String.join("\n", log()));
     assertThat(id.find()).isTrue();

@@ -72,7 +72,7 @@ class OperationTest {
     system.call("2001");
     system.call("2002");
     system.call("2003"); // one too many
-    assertThat(system.send(system.request("/nothing/here")).statusCode()).isEqualTo(404);
+    assertThat(system.send(system.request("/health/none")).statusCode()).isEqualTo(404);
     assertThat(figures())
         .containsEntry("ozml_calls_active{state=\"in_call\"}", 2.0)
         .containsEntry("ozml_calls_active{state=\"ringing\"}", 0.0)
@@ -80,7 +80,7 @@ class OperationTest {
         .containsEntry("ozml_calls_refused_total", 1.0)
         .containsEntry("ozml_call_ring_seconds_count", 1.0)
         .containsEntry("ozml_scripts_started_total", 2.0)
-        .containsEntry("ozml_http_requests_total{site=\"\",status=\"404\"}", 1.0)
+        .containsEntry("ozml_http_requests_total{site=\"/health\",status=\"404\"}", 1.0)
         .containsEntry("ozml_outbox_messages{connection=\"crm@localhost\",state=\"queued\"}", 0.0)
         .containsEntry("ozml_store_up", 1.0)
         .containsEntry("ozml_history_lost_total", 0.0)
