@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ozml.call.CallEvent;
 
 /** Recordings are given out, and nothing else is; one installation for all. */
 class RecordingsTest {
@@ -70,6 +73,31 @@ class RecordingsTest {
         system.send(
             system.asAdmin(path).header("Range", "bytes=2-4").header("If-Range", "\"another\""));
     assertThat(older.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldGiveOutWhatWasRecordedAtTheUrlThatNotificationsName() throws Exception {
+    CompletableFuture<String> recorded = new CompletableFuture<>();
+    system
+        .installation
+        .system()
+        .listen(
+            event -> {
+              if (event instanceof CallEvent.RecordEnded ended) recorded.complete(ended.url());
+            });
+    system.incoming("2001", "9995");
+    String url = recorded.get(20, TimeUnit.SECONDS);
+    String server = system.installation.server().url();
+    assertThat(url).startsWith(server + "/recordings/");
+    HttpResponse<String> answer = system.send(system.asAdmin(url.substring(server.length())));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).startsWith("RIFF");
+  }
+
+  @Test
+  void shouldEncodeWhatAUrlCannotHold() {
+    assertThat(Recordings.url("http://pbx", "sales/a b+\u00e9?.wav"))
+        .isEqualTo("http://pbx/recordings/sales/a%20b%2B%C3%A9%3F.wav");
   }
 
   @ParameterizedTest
