@@ -91,6 +91,7 @@ public final class Installation implements AutoCloseable {
               telephones.callIds(),
               outside.services().with(telephones.web(web)),
               Settings.DEFAULT,
+              history::begin,
               call -> {
                 history.write(call);
                 figures.ended(call);
