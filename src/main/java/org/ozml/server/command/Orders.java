@@ -169,7 +169,8 @@ final class Orders implements Trace {
         if (answered) return;
         answered = true;
         Result result = session.result();
-        Variable sent = id.isEmpty() || !result.ok() ? null : session.find(id.toLowerCase(Locale.ROOT));
+        Variable sent =
+            id.isEmpty() || !result.ok() ? null : session.find(id.toLowerCase(Locale.ROOT));
         byte[] body =
             Exchange.body(
                 exchange.generation(),
