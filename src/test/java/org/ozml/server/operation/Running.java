@@ -39,7 +39,8 @@ final class Running implements AutoCloseable {
         </InitialCommands><Inputs><Input Key="1"><Hangup/></Input></Inputs></UserInput></Response>
         """);
     Files.writeString(
-        folder.resolve("records.xml"), "<Response><Record Duration=\"1\"/><Hangup/></Response>");
+        folder.resolve("records.xml"),
+        "<Response><Record Format=\"wav\" Duration=\"1\"/><Hangup/></Response>");
     Path file =
         Files.writeString(
             folder.resolve("ozml.yaml"),

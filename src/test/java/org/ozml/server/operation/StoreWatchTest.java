@@ -46,8 +46,7 @@ class StoreWatchTest {
 
   @Test
   void shouldSayWhenTheStoreIsAwayAndWhenItIsBack() throws Exception {
-    try (StoreWatch watch =
-        new StoreWatch(this::look, Duration.ofMillis(1), Duration.ofHours(1))) {
+    try (StoreWatch watch = new StoreWatch(this::look, Duration.ofMillis(1), Duration.ofHours(1))) {
       find(true);
       awaitLook();
       assertThat(watch.up()).isTrue();
