@@ -68,6 +68,15 @@ public final class CallTable {
 
   /** Lists calls, oldest first. */
   public Page.Of<PastCall> list(Filter filter, Page page) {
+    return list(filter, page, "start_time, number");
+  }
+
+  /** Lists calls, the latest first. */
+  public Page.Of<PastCall> latest(Filter filter, Page page) {
+    return list(filter, page, "start_time DESC, number DESC");
+  }
+
+  private Page.Of<PastCall> list(Filter filter, Page page, String order) {
     Search search =
         new Search("call_history")
             .is(filter.direction(), "direction")
@@ -95,6 +104,6 @@ public final class CallTable {
       search.and("start_time >= :?", filter.from());
     }
     return store.get(
-        "list calls", handle -> search.page(handle, PastCall.class, "start_time, number", page));
+        "list calls", handle -> search.page(handle, PastCall.class, order, page));
   }
 }
