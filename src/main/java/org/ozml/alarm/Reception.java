@@ -7,7 +7,7 @@ import org.ozml.call.Sound;
 
 /**
  * The centre's end of the line: gives the handshake, collects sixteen digits, acknowledges them
- * when they are right and keeps silent when they are not, so that the panel sends them again (SIA
+ * when they are right and kept, and keeps silent otherwise, so that the panel sends them again (SIA
  * DC-05-1999.09). It does nothing by itself: what happens goes in, and what there is to do comes
  * out at the {@link Line}. Each attempt is bounded, and there are four: so the whole is.
  */
@@ -31,6 +31,12 @@ public final class Reception {
 
   static final Duration BEFORE_KISS_OFF = Duration.ofMillis(250);
 
+  /**
+   * So long after that an alarm may still be on its way to the disk. Together that is one second:
+   * shorter than panels wait, so that no kiss-off falls into digits that are sent again.
+   */
+  static final Duration KEEPING = Duration.ofMillis(750);
+
   /** 1400 Hz for three quarters of a second to one. */
   public static final Sound KISS_OFF = new Sound.Tone(Transmission.LOW, Duration.ofMillis(850));
 
@@ -45,7 +51,16 @@ public final class Reception {
     void startTimer(Duration after);
 
     /**
-     * An alarm is there, and its kiss-off begins: from now on the panel may hang up and rely on it.
+     * An alarm is there. It must be on disk before it is acknowledged: {@link Reception#kept} or
+     * {@link Reception#unkept} follows, perhaps at once. At most once, until it was unkept.
+     */
+    void keep(ContactId alarm);
+
+    /** It takes too long until the alarm is kept: it is not acknowledged this time. */
+    void late();
+
+    /**
+     * The alarm is kept, and its kiss-off begins: from now on the panel may hang up and rely on it.
      * At most once; the same alarm again is acknowledged again, another one is not.
      */
     void received(ContactId alarm);
@@ -61,6 +76,7 @@ public final class Reception {
     SETTLING,
     LISTENING,
     CONFIRMING,
+    KEEPING,
     OVER
   }
 
@@ -68,6 +84,8 @@ public final class Reception {
   private final StringBuilder keys = new StringBuilder(ContactId.LENGTH);
   private Phase phase = Phase.SETTLING;
   private @Nullable ContactId alarm;
+  private boolean keeping;
+  private boolean kept;
   private boolean acknowledged;
   private boolean heard;
   private int attempts;
@@ -101,6 +119,21 @@ public final class Reception {
     keys.setLength(0);
     phase = Phase.CONFIRMING;
     line.startTimer(BEFORE_KISS_OFF);
+    if (keeping || kept) return;
+    keeping = true;
+    line.keep(read);
+  }
+
+  /** The alarm is kept; that may come at any time. */
+  public void kept() {
+    kept = true;
+    if (phase == Phase.KEEPING) confirm();
+  }
+
+  /** The alarm cannot be kept; the panel will send it again, and then that is tried again. */
+  public void unkept() {
+    keeping = false;
+    if (phase == Phase.KEEPING) failed();
   }
 
   /** The timer is over. */
@@ -108,7 +141,8 @@ public final class Reception {
     switch (phase) {
       case SETTLING -> listen();
       case LISTENING -> failed();
-      case CONFIRMING -> confirm();
+      case CONFIRMING -> confirmOnceKept();
+      case KEEPING -> late();
       case OVER -> {}
     }
   }
@@ -118,6 +152,22 @@ public final class Reception {
     phase = Phase.LISTENING;
     if (!heard) line.play(HANDSHAKE);
     line.startTimer(FIRST_DIGIT);
+  }
+
+  private void confirmOnceKept() {
+    if (kept) {
+      confirm();
+    } else if (keeping) {
+      phase = Phase.KEEPING;
+      line.startTimer(KEEPING);
+    } else {
+      failed();
+    }
+  }
+
+  private void late() {
+    line.late();
+    failed();
   }
 
   private void confirm() {

@@ -18,11 +18,11 @@ final class Playback extends Media {
     }
     call().add(this);
     board.await(id, this);
+    board.host().play(id, legs, sound, repeat);
     if (board.traces()) {
       List<String> numbers = legs.stream().map(Leg::number).toList();
       board.trace(new CallEvent.PlayStarted(board.now(), call().id(), id, numbers, sound, repeat));
     }
-    board.host().play(id, legs, sound, repeat);
   }
 
   void stop() {

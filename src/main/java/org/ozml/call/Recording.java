@@ -37,8 +37,8 @@ public final class Recording extends Media {
   void start(List<Leg> legs, @Nullable String folder, @Nullable Duration inactivity) {
     call().add(this);
     board.await(id, this);
-    board.trace(new CallEvent.RecordStarted(board.now(), call().id(), id, format));
     board.host().record(id, legs, format, folder, inactivity);
+    board.trace(new CallEvent.RecordStarted(board.now(), call().id(), id, format));
   }
 
   void stop() {

@@ -602,8 +602,8 @@ public final class Switchboard {
 
   Leg dial(Call call, String number, ShownId shown) {
     Leg leg = new Leg(newId(), number, number, Leg.State.DIALLING);
-    trace(new CallEvent.Dialled(now, call.id(), number, shown));
     host.dial(leg, number, shown);
+    trace(new CallEvent.Dialled(now, call.id(), number, shown));
     return leg;
   }
 

@@ -29,6 +29,8 @@ public final class Main {
     subcommands.put("graph", () -> new GraphCommand(shell));
     subcommands.put("debug", () -> new DebugCommand(shell));
     subcommands.put("replay", () -> new ReplayCommand(shell));
+    subcommands.put("serve", () -> new ServeCommand(shell));
+    subcommands.put("password", () -> new PasswordCommand(shell));
     subcommands.put("explain", () -> new ExplainCommand(shell));
     subcommands.put("completion", () -> new CompletionCommand(shell));
   }
@@ -91,7 +93,7 @@ public final class Main {
     root.usageMessage()
         .synopsisSubcommandLabel("COMMAND")
         .description(
-            "Runs, checks, tests, explores, draws, debugs and explains OzML call scripts without a telephone.")
+            "Runs, checks, tests, explores, draws, debugs and explains OzML call scripts without a telephone, and serves them.")
         .footer(
             "",
             "Examples:",
@@ -103,6 +105,7 @@ public final class Main {
             "  ozml graph examples/menu.xml -o menu.svg",
             "  ozml debug examples/menu.xml",
             "  ozml replay trace.jsonl",
+            "  ozml serve --simulate examples/menu.xml",
             "  ozml explain OZ104",
             "",
             "Exit codes: 0 good, 1 the document has errors, its run was aborted or a scenario failed, 2 wrong usage.");

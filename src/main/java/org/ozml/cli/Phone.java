@@ -3,6 +3,7 @@ package org.ozml.cli;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ozml.scenario.Stage;
+import org.ozml.simulator.VirtualTime;
 import org.ozml.simulator.World;
 
 /** The keyboard as the telephone of somebody in a simulated call, in real time. */
@@ -27,8 +28,9 @@ final class Phone {
   /** Lets time pass until the script and all that follows from it are over. */
   void run() {
     Terminal.Listening keyboard = terminal.listen(typed -> stage.time().bring(() -> typed(typed)));
+    VirtualTime.Pace pace = terminal.pace();
     try {
-      while (stage.step(terminal.pace())) {}
+      while (stage.step(pace)) {}
     } finally {
       keyboard.close();
     }

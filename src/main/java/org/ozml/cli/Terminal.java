@@ -23,9 +23,9 @@ interface Terminal {
     return false;
   }
 
-  /** Returns how long waiting takes. */
+  /** Returns how long waiting takes from now on. */
   default VirtualTime.Pace pace() {
-    return VirtualTime.Pace.REAL;
+    return VirtualTime.Pace.real();
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ozml.alarm.ContactId;
 import org.ozml.alarm.Reception;
+import org.ozml.call.Call;
 import org.ozml.call.Failure;
 import org.ozml.call.Operation;
 import org.ozml.call.Result;
@@ -18,10 +19,12 @@ import org.ozml.interpreter.Handler;
 import org.ozml.interpreter.ScriptEvent;
 import org.ozml.interpreter.Session;
 import org.ozml.interpreter.Step;
+import org.ozml.service.data.Alarms;
 
 /**
- * Takes an alarm from an alarm panel. Its block runs behind the kiss-off, which nothing may drown,
- * and it runs to its end even if the panel hangs up: what has been acknowledged must not be lost.
+ * Takes an alarm from an alarm panel, and acknowledges it when it is kept. Its block runs behind
+ * the kiss-off, which nothing may drown, and it runs to its end even if the panel hangs up: what
+ * has been acknowledged must not be lost.
  */
 final class ReceiveAlarmNotificationHandler implements Handler, Reception.Line {
   private final ReceiveAlarmNotification command;
@@ -36,6 +39,7 @@ final class ReceiveAlarmNotificationHandler implements Handler, Reception.Line {
   private boolean acknowledged;
   private boolean inBlock;
   private long timer;
+  private long errand;
 
   ReceiveAlarmNotificationHandler(ReceiveAlarmNotification command, Session session) {
     this.command = command;
@@ -56,6 +60,8 @@ final class ReceiveAlarmNotificationHandler implements Handler, Reception.Line {
       reception.pressed(pressed.key());
     } else if (event instanceof Event.TimerFired fired && fired.timer() == timer) {
       reception.timeOver();
+    } else if (event instanceof Event.Answered answered && answered.errand() == errand) {
+      answered((Alarms.Answer) answered.answer());
     } else if (event instanceof Event.Ended ended && ended.operation() == sound) {
       sound = null;
       if (acknowledged && !inBlock) return block();
@@ -79,6 +85,45 @@ final class ReceiveAlarmNotificationHandler implements Handler, Reception.Line {
   public void startTimer(Duration after) {
     session.cancelTimer(timer);
     timer = session.startTimer(after);
+  }
+
+  @Override
+  public void keep(ContactId alarm) {
+    Alarms alarms = session.services().alarms();
+    if (alarms == Alarms.NONE) {
+      reception
+          .kept(); // an answer from outside would be one more step, of a run that has no outside
+    } else {
+      errand = session.<Alarms.Answer>ask(answer -> alarms.keep(row(alarm), answer));
+    }
+  }
+
+  private Alarms.Alarm row(ContactId alarm) {
+    Call call = session.call();
+    return new Alarms.Alarm(
+        session.callId(null),
+        call == null ? "" : call.shown().number(),
+        session.extension(),
+        alarm.account(),
+        alarm.qualifier().word(),
+        alarm.event(),
+        alarm.eventName(),
+        alarm.partition(),
+        alarm.zone());
+  }
+
+  private void answered(Alarms.Answer answer) {
+    if (answer instanceof Alarms.Answer.Failed failed) {
+      session.warn("an alarm is not kept and not acknowledged: " + failed.reason());
+      reception.unkept();
+    } else {
+      reception.kept();
+    }
+  }
+
+  @Override
+  public void late() {
+    session.warn("an alarm is not kept in time and not acknowledged");
   }
 
   @Override
@@ -131,6 +176,7 @@ final class ReceiveAlarmNotificationHandler implements Handler, Reception.Line {
   @Override
   public void stop() {
     session.cancelTimer(timer);
+    if (!acknowledged) session.forget();
     if (sound != null) session.board().stop(sound);
   }
 }

@@ -159,6 +159,21 @@ public record Configuration(
         .configuration(root);
   }
 
+  /** Returns the same with other numbers. */
+  public Configuration with(Numbers others) {
+    return new Configuration(
+        store,
+        folders,
+        connections,
+        sql,
+        notifications,
+        web,
+        addressBooks,
+        others,
+        serving,
+        access);
+  }
+
   /** What there is without a file, in a folder. */
   public static Configuration usual(Path folder) {
     return new Reader(new Texts(folder, Map.of())).configuration(null);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ozml.service.Services;
 import org.ozml.service.data.AddressBookTable;
+import org.ozml.service.data.AlarmTable;
+import org.ozml.service.data.AlarmWriter;
 import org.ozml.service.data.CallTable;
 import org.ozml.service.data.JdbcDatabase;
 import org.ozml.service.data.MessageTable;
@@ -54,6 +57,8 @@ public final class Outside implements AutoCloseable {
   private final Map<String, Integer> before = new HashMap<>();
   private final Queue<String> accepted = new ConcurrentLinkedQueue<>();
   private final Outbox messages;
+  private final AlarmTable received;
+  private final AlarmWriter alarms;
   private final @Nullable JdbcDatabase database;
   private final Services services;
 
@@ -89,7 +94,10 @@ public final class Outside implements AutoCloseable {
       kept.sending(one.name()).forEach(each -> before.put(each.id(), each.attempts()));
     }
     messages = new Outbox(kept, configuration.connections(), this::attachment, where.spool(), web);
-    Services all = Services.of(web).with(settles ? new Post() : messages).with(folders);
+    received = new AlarmTable(store);
+    alarms = new AlarmWriter(received, InstantSource.system());
+    Services all =
+        Services.of(web).with(settles ? new Post() : messages).with(folders).keeping(alarms);
     services = database == null ? all : all.with(database);
   }
 
@@ -183,6 +191,11 @@ public final class Outside implements AutoCloseable {
     return services;
   }
 
+  /** Returns the alarms that were received. */
+  public AlarmTable alarms() {
+    return received;
+  }
+
   /**
    * Waits until every message has been tried once more, also one that an earlier process left, if
    * its time comes soon enough.
@@ -237,6 +250,7 @@ public final class Outside implements AutoCloseable {
   @Override
   public void close() {
     messages.close();
+    alarms.close();
     if (database != null) database.close();
     files.shutdown();
     store.close();

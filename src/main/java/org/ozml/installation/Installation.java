@@ -2,6 +2,7 @@ package org.ozml.installation;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ public final class Installation implements AutoCloseable {
   private final Access access;
   private final Server server;
   private final @Nullable String generated;
+  private volatile @Nullable FollowedFile followed;
 
   /**
    * Opens an installation: everything is there when it returns, and calls are taken.
@@ -59,19 +61,19 @@ public final class Installation implements AutoCloseable {
    * @throws IOException when a folder, a port or a key cannot be used; says what to do
    * @throws StoreException when the store cannot be opened
    */
-  public static Installation open(Configuration configuration, Telephones telephones)
+  public static Installation open(Configuration configuration, Telephones.Maker telephones)
       throws IOException {
     return new Installation(configuration, telephones);
   }
 
-  private Installation(Configuration configuration, Telephones telephones) throws IOException {
+  private Installation(Configuration configuration, Telephones.Maker maker) throws IOException {
     this.configuration = configuration;
     try {
-      keep(telephones);
       HttpFetcher web = keep(fetcher(configuration.web()));
       Outside outside = keep(Outside.forServer(configuration, web));
       CallWriter history = keep(new CallWriter(outside.history()));
       fill(outside.addressBooks());
+      Telephones telephones = keep(maker.make(new Around(outside)));
       system =
           new PhoneSystem(
               telephones.host(),
@@ -91,6 +93,30 @@ public final class Installation implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
+    }
+  }
+
+  /** What the telephones need. */
+  private final class Around implements Telephones.Surroundings {
+    private final Outside outside;
+
+    Around(Outside outside) {
+      this.outside = outside;
+    }
+
+    @Override
+    public @Nullable Path file(String name) {
+      return outside.file(name);
+    }
+
+    @Override
+    public Path recordings() {
+      return configuration.folders().recordings();
+    }
+
+    @Override
+    public String recordingUrl(String path) {
+      return server.url() + "/recordings/" + path;
     }
   }
 
@@ -156,9 +182,19 @@ public final class Installation implements AutoCloseable {
   private void lookOnce() {
     try {
       system.scripts().look();
+      FollowedFile file = followed;
+      if (file != null) file.look(this::configure);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "internal error while looking for changes", e);
     }
+  }
+
+  /**
+   * Takes on what is written into the configuration's file from now on; a version that cannot be
+   * used is refused, and the log says why.
+   */
+  public void follow(Path file, Map<String, String> environment) {
+    followed = new FollowedFile(file, environment);
   }
 
   /** Returns the phone system. */

@@ -1,6 +1,8 @@
 package org.ozml.installation;
 
+import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.ozml.call.Handsets;
 import org.ozml.call.Host;
 import org.ozml.call.Switchboard;
@@ -28,4 +30,23 @@ public interface Telephones extends AutoCloseable {
   /** Ends them; calls that go on are lost. */
   @Override
   void close();
+
+  /** Makes the telephones of an installation that is being opened. */
+  @FunctionalInterface
+  interface Maker {
+    /** Makes them; nothing is reported before {@link #attach}. */
+    Telephones make(Surroundings around);
+  }
+
+  /** What telephones need of the rest. */
+  interface Surroundings {
+    /** Finds an audio file on disk; null when there is none. */
+    @Nullable Path file(String name);
+
+    /** Returns the folder where recordings are kept. */
+    Path recordings();
+
+    /** Returns where a recording can be fetched, by its path below that folder. */
+    String recordingUrl(String path);
+  }
 }

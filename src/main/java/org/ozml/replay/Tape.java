@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.CallEvent;
+import org.ozml.call.Leg;
 import org.ozml.call.Sound;
 import org.ozml.call.TraceEvent;
 import org.ozml.interpreter.ScriptEvent;
@@ -136,7 +137,7 @@ final class Tape implements Chance {
   // ---- sounds, recordings, calls
 
   @Override
-  public @Nullable Duration lasts(Sound sound, @Nullable Duration usual) {
+  public @Nullable Duration lasts(Sound sound, List<Leg> legs, @Nullable Duration usual) {
     CallEvent.PlayStarted play = take(plays, sound);
     CallEvent.PlayEnded end = play == null ? null : playEnds.get(play.play());
     if (play == null || end == null) return usual;

@@ -25,6 +25,7 @@ import org.ozml.interpreter.Session;
 import org.ozml.interpreter.Settings;
 import org.ozml.interpreter.Subscriptions;
 import org.ozml.service.Services;
+import org.ozml.service.data.Alarms;
 import org.ozml.service.data.Database;
 import org.ozml.service.file.Folders;
 import org.ozml.service.message.Messages;
@@ -138,6 +139,9 @@ public final class Stage {
     }
     if (outside.database() != Database.NONE && world.tables().isEmpty()) {
       all = all.with(RealServices.database(outside.database(), time));
+    }
+    if (outside.alarms() != Alarms.NONE) {
+      all = all.keeping(RealServices.alarms(outside.alarms(), time));
     }
     return all;
   }

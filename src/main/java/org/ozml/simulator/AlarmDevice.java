@@ -171,6 +171,14 @@ abstract sealed class AlarmDevice {
     }
 
     @Override
+    public void keep(ContactId alarm) {
+      reception.kept();
+    }
+
+    @Override
+    public void late() {}
+
+    @Override
     public void received(ContactId alarm) {}
 
     @Override

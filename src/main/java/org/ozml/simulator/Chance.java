@@ -3,6 +3,7 @@ package org.ozml.simulator;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ozml.call.Leg;
 import org.ozml.call.Sound;
 import org.ozml.service.Services;
 
@@ -14,6 +15,15 @@ import org.ozml.service.Services;
 public interface Chance {
   /** As the world says. */
   Chance NONE = new Chance() {};
+
+  /**
+   * Decides who sits at a telephone in a new call.
+   *
+   * @param usual whom the world has there
+   */
+  default World.Person person(String number, World.Person usual) {
+    return usual;
+  }
 
   /** Decides how a telephone takes a call. */
   default World.Answering takes(String number, World.Person person) {
@@ -41,9 +51,10 @@ public interface Chance {
   /**
    * Decides how long a sound lasts.
    *
+   * @param legs who hears it
    * @param usual as a rule; null: it cannot be played
    */
-  default @Nullable Duration lasts(Sound sound, @Nullable Duration usual) {
+  default @Nullable Duration lasts(Sound sound, List<Leg> legs, @Nullable Duration usual) {
     return usual;
   }
 

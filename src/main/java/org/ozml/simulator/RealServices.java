@@ -2,6 +2,7 @@ package org.ozml.simulator;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.ozml.service.data.Alarms;
 import org.ozml.service.data.Database;
 import org.ozml.service.file.Folders;
 
@@ -32,6 +33,11 @@ public final class RealServices {
   /** A real database. */
   public static Database database(Database real, Timeline time) {
     return (sql, parameters, answer) -> real.select(sql, parameters, asked(time, answer));
+  }
+
+  /** A real place for alarms. */
+  public static Alarms alarms(Alarms real, Timeline time) {
+    return (alarm, answer) -> real.keep(alarm, asked(time, answer));
   }
 
   static <T> Consumer<T> asked(Timeline time, Consumer<T> answer) {

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Cause;
@@ -31,7 +32,8 @@ import org.ozml.call.Switchboard;
  * in which every number is one of them or an API extension. Use it from one thread.
  */
 public final class Simulator implements Host, Routing {
-  private static final Duration KEY = Duration.ofMillis(200);
+  private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
+  static final Duration KEY = Duration.ofMillis(200);
   private static final Duration AT_ONCE = Duration.ZERO;
 
   private final Timeline time;
@@ -108,11 +110,15 @@ public final class Simulator implements Host, Routing {
       String wanted = nextCallId;
       nextCallId = null;
       if (wanted != null) return wanted;
-      String letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
-      StringBuilder id = new StringBuilder();
-      for (int i = 0; i < 5; i++) id.append(letters.charAt(random.nextInt(letters.length())));
-      return chance.callId(id.toString());
+      return chance.callId(letters(5, random::nextInt));
     };
+  }
+
+  /** Returns letters and digits that nobody takes for others. */
+  static String letters(int length, IntUnaryOperator random) {
+    StringBuilder id = new StringBuilder(length);
+    for (int i = 0; i < length; i++) id.append(LETTERS.charAt(random.applyAsInt(LETTERS.length())));
+    return id.toString();
   }
 
   private void report(Report report) {
@@ -129,9 +135,13 @@ public final class Simulator implements Host, Routing {
   /** Somebody calls a number. */
   public Leg call(String from, String to) {
     Leg leg = board().offer(from, from);
-    phones.put(leg, new Phone(leg, world.person(from), time.now()));
+    phones.put(leg, new Phone(leg, person(from), time.now()));
     report(new Report.Offered(time.now(), leg, "", to));
     return leg;
+  }
+
+  private World.Person person(String number) {
+    return chance.person(number, world.person(number));
   }
 
   /**
@@ -162,7 +172,12 @@ public final class Simulator implements Host, Routing {
   /** A person does something now; false when it has no call. */
   public boolean act(String number, World.Doing what) {
     Leg leg = leg(number);
-    Phone phone = leg == null ? null : phones.get(leg);
+    return leg != null && act(leg, what);
+  }
+
+  /** A person does something now in one of several calls; false when that has ended. */
+  boolean act(Leg leg, World.Doing what) {
+    Phone phone = phones.get(leg);
     if (phone == null) return false;
     act(phone, what);
     return true;
@@ -267,7 +282,7 @@ public final class Simulator implements Host, Routing {
 
   @Override
   public void dial(Leg leg, String to, ShownId shown) {
-    Phone phone = new Phone(leg, world.person(to), time.now());
+    Phone phone = new Phone(leg, person(to), time.now());
     phones.put(leg, phone);
     World.Answering answering =
         instantly
@@ -332,7 +347,7 @@ public final class Simulator implements Host, Routing {
 
   @Override
   public void play(long play, List<Leg> legs, Sound sound, boolean repeat) {
-    Duration length = chance.lasts(sound, lengths.of(sound));
+    Duration length = chance.lasts(sound, legs, lengths.of(sound));
     if (length == null) {
       time.plan(this, AT_ONCE, () -> played(play, Report.Played.End.FAILED));
       return;
@@ -346,6 +361,14 @@ public final class Simulator implements Host, Routing {
     if (repeat) return; // it ends when it is stopped
     Runnable end = () -> played(play, Report.Played.End.COMPLETED);
     dues.put(play, time.plan(this, length, new Awaited(play), end));
+  }
+
+  /** A sound is over now; harmless when it is already. */
+  void heard(long play) {
+    Timeline.Due due = dues.get(play);
+    if (due == null) return;
+    due.cancel();
+    played(play, Report.Played.End.COMPLETED);
   }
 
   private void played(long play, Report.Played.End end) {

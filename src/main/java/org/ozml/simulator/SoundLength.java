@@ -3,6 +3,7 @@ package org.ozml.simulator;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,8 +26,15 @@ public record SoundLength(
   /** A file on a web server, whose length nobody knows before it is fetched. */
   private static final Duration REMOTE = Duration.ofSeconds(3);
 
-  /** mp3 of speech, bytes a second at 64 kbit/s. */
-  private static final long MP3_RATE = 8000;
+  /** mp3 of speech, bytes a second at 64 kbit/s: for a file that does not say so. */
+  private static final int MP3_RATE = 8000;
+
+  /** kbit/s of layer III by their index, from 1: MPEG-1, and MPEG-2 with 2.5. */
+  private static final int[] MPEG1 = {
+    32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320
+  };
+
+  private static final int[] MPEG2 = {8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160};
 
   /** Returns the length; null when there is no such file. */
   public @Nullable Duration of(Sound sound) {
@@ -59,7 +67,7 @@ public record SoundLength(
     try {
       long size = Files.size(file);
       if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".wav")) {
-        return Duration.ofMillis(size * 1000 / MP3_RATE);
+        return Duration.ofMillis(size * 1000 / mp3Rate(file));
       }
       byte[] head = new byte[44];
       try (var in = Files.newInputStream(file)) {
@@ -72,5 +80,29 @@ public record SoundLength(
     } catch (IOException e) {
       return null; // not there
     }
+  }
+
+  /** Returns bytes a second, as the first frame says (ISO/IEC 11172-3, 2.4.2.3). */
+  private static int mp3Rate(Path file) throws IOException {
+    try (SeekableByteChannel in = Files.newByteChannel(file)) {
+      ByteBuffer tag = read(in, 0, 10);
+      // ID3v2: its length without these ten bytes stands at offset 6, seven bits a byte.
+      boolean tagged = tag.getInt(0) >>> 8 == 0x494433;
+      int length = (tag.get(6) << 21) | (tag.get(7) << 14) | (tag.get(8) << 7) | tag.get(9);
+      int head = read(in, tagged ? 10 + (length & 0xFFFFFFF) : 0, 4).getInt(0);
+      int index = (head >> 12 & 15) - 1;
+      boolean layer3 = head >>> 21 == 0x7FF && (head >> 17 & 3) == 1;
+      if (!layer3 || index < 0 || index == MPEG1.length) return MP3_RATE;
+      boolean first = (head >> 19 & 3) == 3;
+      return (first ? MPEG1 : MPEG2)[index] * 125;
+    }
+  }
+
+  /** Returns so many bytes; zeros where the file has ended. */
+  private static ByteBuffer read(SeekableByteChannel in, int from, int count) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(count);
+    in.position(from);
+    while (bytes.hasRemaining() && in.read(bytes) >= 0) {}
+    return bytes;
   }
 }

@@ -17,20 +17,28 @@ public final class VirtualTime implements Timeline {
   /** Longer than any budget of a fetch: a fetcher that never answers must not hang a run. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** So many called off among what is planned are not worth sweeping. */
+  private static final int FEW = 1000;
+
   private final PriorityQueue<Entry> queue = new PriorityQueue<>();
   private final BlockingDeque<Runnable> outside = new LinkedBlockingDeque<>();
   private long now;
+
+  /** Where real time is that virtual time follows; ahead of it until all that is due is done. */
+  private long clock;
+
   private long planned;
+  private int off;
   private int asked;
 
   /** Something that will be done. */
-  private static final class Entry implements Due, Comparable<Entry> {
+  private final class Entry implements Due, Comparable<Entry> {
     private final long at;
     private final long order;
     private final Object whose;
     private final Object name;
     private final Runnable what;
-    private boolean off;
+    private boolean gone;
 
     private Entry(long at, long order, Object whose, Object name, Runnable what) {
       this.at = at;
@@ -46,7 +54,10 @@ public final class VirtualTime implements Timeline {
 
     @Override
     public void cancel() {
-      off = true;
+      if (gone) return;
+      gone = true;
+      off++;
+      sweep();
     }
 
     @Override
@@ -73,6 +84,13 @@ public final class VirtualTime implements Timeline {
     return due;
   }
 
+  /** What is called off lies far ahead, as a rule: it would pile up until its time comes. */
+  private void sweep() {
+    if (off < FEW || off < queue.size() / 2) return;
+    queue.removeIf(due -> due.gone);
+    off = 0;
+  }
+
   /**
    * Something that is due.
    *
@@ -84,7 +102,7 @@ public final class VirtualTime implements Timeline {
 
   /** Returns what is due, in the order in which it will be done. */
   public List<Planned> planned() {
-    return queue.stream().filter(due -> !due.off).sorted().map(Entry::planned).toList();
+    return queue.stream().filter(due -> !due.gone).sorted().map(Entry::planned).toList();
   }
 
   /** Waits until the world outside has answered what it was asked. */
@@ -99,15 +117,23 @@ public final class VirtualTime implements Timeline {
     settle();
     Entry due = next();
     if (due == null) return false;
-    queue.poll();
-    now = due.at;
-    due.what.run();
+    act(due);
     return true;
   }
 
   private @Nullable Entry next() {
-    while (!queue.isEmpty() && queue.peek().off) queue.poll();
+    while (!queue.isEmpty() && queue.peek().gone) {
+      queue.poll();
+      off--;
+    }
     return queue.peek();
+  }
+
+  private void act(Entry due) {
+    queue.poll();
+    due.gone = true;
+    now = due.at;
+    due.what.run();
   }
 
   /**
@@ -120,7 +146,11 @@ public final class VirtualTime implements Timeline {
 
   /** Returns how far ahead everything lies that is planned, in nanoseconds, nearest first. */
   public long[] ahead() {
-    return queue.stream().filter(due -> !due.off).mapToLong(due -> due.at - now).sorted().toArray();
+    return queue.stream()
+        .filter(due -> !due.gone)
+        .mapToLong(due -> due.at - now)
+        .sorted()
+        .toArray();
   }
 
   /** Lets virtual time go on without doing anything; not beyond what is due. */
@@ -148,39 +178,49 @@ public final class VirtualTime implements Timeline {
     /**
      * Waits until something stands in the queue, or for so long; leaves it there.
      *
-     * @return how long it took, in nanoseconds
+     * @return how much time has passed since it was asked before, in nanoseconds
      */
     long await(BlockingDeque<Runnable> outside, long nanos) throws InterruptedException;
 
-    /** The clock's. */
-    Pace REAL =
-        (outside, nanos) -> {
-          long from = System.nanoTime();
-          Runnable what = outside.poll(nanos, TimeUnit.NANOSECONDS);
+    /** The clock's from now on: what is done between two waits takes its time, too. */
+    static Pace real() {
+      return new Pace() {
+        private long seen = System.nanoTime();
+
+        @Override
+        public long await(BlockingDeque<Runnable> outside, long nanos) throws InterruptedException {
+          long left = nanos - (System.nanoTime() - seen);
+          Runnable what = outside.poll(left, TimeUnit.NANOSECONDS);
           if (what != null) outside.addFirst(what);
-          return System.nanoTime() - from;
-        };
+          long before = seen;
+          seen = System.nanoTime();
+          return seen - before;
+        }
+      };
+    }
   }
 
   /**
-   * Waits until the next thing is due, or comes from outside, and does it; false when interrupted.
+   * Waits until the next thing is due, or comes from outside, and does it; what is due goes first.
+   * False when interrupted.
    */
   public boolean step(Pace pace) {
     Entry due = next();
-    long left = due == null ? Long.MAX_VALUE : due.at - now;
+    clock = Math.max(clock, now);
     try {
-      if (left > 0) pass(pace.await(outside, left));
+      if (due == null) clock += pace.await(outside, Long.MAX_VALUE);
+      else if (due.at > clock) clock += pace.await(outside, due.at - clock);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
-    Runnable what = outside.poll();
-    if (what != null) {
-      what.run();
-    } else if (due != null && due.at <= now) {
-      queue.poll();
-      due.what.run();
+    if (due != null && due.at <= clock) {
+      act(due);
+      return true;
     }
+    now = clock;
+    Runnable what = outside.poll();
+    if (what != null) what.run();
     return true;
   }
 
@@ -188,6 +228,11 @@ public final class VirtualTime implements Timeline {
   @Override
   public void bring(Runnable what) {
     outside.add(what);
+  }
+
+  /** Returns whether something has come from outside that is not done yet. */
+  boolean brings() {
+    return !outside.isEmpty();
   }
 
   /** Waits in real time for something from outside and does it; false when nothing came. */

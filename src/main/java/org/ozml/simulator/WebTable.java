@@ -57,6 +57,11 @@ public final class WebTable implements Fetcher {
     return due::cancel;
   }
 
+  /** Returns whether the table has a URL; from any thread. */
+  boolean names(String url) {
+    return answers.containsKey(key(url));
+  }
+
   /** Returns the table's key for a URL: itself when it is there with its query, else without. */
   private String key(String url) {
     if (answers.containsKey(url)) return url;

@@ -40,6 +40,16 @@ final class Journal implements Transmission.Line, Reception.Line {
   }
 
   @Override
+  public void keep(ContactId alarm) {
+    told.add("keeps");
+  }
+
+  @Override
+  public void late() {
+    told.add("late");
+  }
+
+  @Override
   public void received(ContactId alarm) {
     told.add("received " + alarm);
   }

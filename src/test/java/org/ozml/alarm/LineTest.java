@@ -44,6 +44,8 @@ class LineTest {
       line.since();
       if (what.equals("begins")) centre.begin();
       else if (what.equals("timer")) centre.timeOver();
+      else if (what.equals("kept")) centre.kept();
+      else if (what.equals("unkept")) centre.unkept();
       else what.chars().forEach(key -> centre.pressed((char) key));
     }
     return line.since().replaceAll("(waits 1000, )+", "waits 1000, "); // between the digits
@@ -97,17 +99,32 @@ class LineTest {
           begins timer timer timer timer timer   | gave up
           begins timer 1 timer timer timer timer | gave up
           begins timer 123418113101015        | waits 1000, waits 1000
-          begins timer 1234181131010158       | waits 1000, waits 250
+          begins timer 1234181131010158       | waits 1000, waits 250, keeps
           begins timer 1234181131010158 1     |
-          begins timer 1234181131010158 timer | kiss-off, received 1234 1131 01 015
+          begins timer 1234181131010158 kept timer | kiss-off, received 1234 1131 01 015
           begins timer 123418113101015D       | waits 1000, refused 123418113101015?, waits 5000
           begins timer 1234181131010159       | waits 1000, refused 1234181131010159, waits 5000
-          begins timer 1234181131010159 1234181131010158 timer | kiss-off, received 1234 1131 01 015
-          begins timer 12341 timer 1234181131010158 timer      | kiss-off, received 1234 1131 01 015
-          begins timer 1234181131010158 timer 1234181131010158 | waits 1000, waits 250
-          begins timer 1234181131010158 timer 1234181131010158 timer | kiss-off
-          begins timer 1234181131010158 timer 1234183131010156 | waits 1000, refused 1234183131010156
-          begins timer 1234181131010158 timer 1234 timer       | refused 1234
+          begins timer 1234181131010159 1234181131010158 kept timer | kiss-off, received 1234 1131 01 015
+          begins timer 12341 timer 1234181131010158 kept timer      | kiss-off, received 1234 1131 01 015
+          begins timer 1234181131010158 kept timer 1234181131010158 | waits 1000, waits 250
+          begins timer 1234181131010158 kept timer 1234181131010158 kept timer | kiss-off
+          begins timer 1234181131010158 kept timer 1234183131010156 | waits 1000, refused 1234183131010156
+          begins timer 1234181131010158 kept timer 1234 timer       | refused 1234
+          begins timer 1234181131010158 timer                  | waits 750
+          begins timer 1234181131010158 timer kept             | kiss-off, received 1234 1131 01 015
+          begins timer 1234181131010158 timer kept timer       |
+          begins timer 1234181131010158 unkept                 |
+          begins timer 1234181131010158 unkept timer           | waits 5000
+          begins timer 1234181131010158 timer unkept           | waits 5000
+          begins timer 1234181131010158 timer unkept 1234181131010158            | waits 1000, waits 250, keeps
+          begins timer 1234181131010158 timer unkept 1234181131010158 kept timer | kiss-off, received 1234 1131 01 015
+          begins timer 1234181131010158 timer timer            | late, waits 5000
+          begins timer 1234181131010158 timer timer kept       |
+          begins timer 1234181131010158 timer timer 1234 kept  |
+          begins timer 1234181131010158 timer timer 1234181131010158            | waits 1000, waits 250
+          begins timer 1234181131010158 timer timer kept 1234181131010158       | waits 1000, waits 250
+          begins timer 1234181131010158 timer timer kept 1234181131010158 timer | kiss-off, received 1234 1131 01 015
+          begins timer 1234181131010158 timer timer 1234181131010158 timer timer 1234181131010158 timer timer 1234181131010158 timer timer | late, gave up
           begins timer 1 timer 1 timer 1 timer 1 timer         | refused 1, gave up
           begins timer 1 timer 1 timer 1 timer 1 timer 1       |
           begins timer 1 timer 1 timer 1 timer 1 timer timer   |
@@ -131,7 +148,9 @@ class LineTest {
   /** An attempt that lost digits must be over before the panel begins the next. */
   @Test
   void attemptsAreNeverMixedUp() {
-    assertThat(Reception.BETWEEN_DIGITS).isLessThan(Duration.ofMillis(1250));
+    Duration resends = Duration.ofMillis(1250);
+    assertThat(Reception.BETWEEN_DIGITS).isLessThan(resends);
+    assertThat(Reception.BEFORE_KISS_OFF.plus(Reception.KEEPING)).isLessThan(resends);
     assertThat(Reception.FIRST_DIGIT).isGreaterThan(Transmission.KISS_OFF_WAIT);
     assertThat(List.of(KEYS)).containsExactly(ALARM.keys());
   }

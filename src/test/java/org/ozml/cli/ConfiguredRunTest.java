@@ -16,6 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.ozml.configuration.Configuration;
+import org.ozml.configuration.Outside;
+import org.ozml.service.data.Page;
 import org.ozml.service.message.Smsc;
 
 /** {@code run --config} with a real mail server, message centre, folders and database. */
@@ -96,6 +99,15 @@ class ConfiguredRunTest {
     assertThat(smsc.next()).isEqualTo("36201112222: Fire, account 1234, zone 015");
     assertThat(mail.getReceivedMessages()).as("a garbled alarm is no alarm").hasSize(1);
     assertThat(smsc.isEmpty()).isTrue();
+    try (Outside outside =
+        Outside.forRun(
+            Configuration.read(Path.of(config), Map.of("SMSC", "secret")),
+            (request, answer) -> () -> {})) {
+      assertThat(outside.alarms().list(Page.FIRST).rows())
+          .as("acknowledged, so it is on disk")
+          .singleElement()
+          .satisfies(kept -> assertThat(kept.alarm().eventName()).isEqualTo("Fire"));
+    }
   }
 
   @Test

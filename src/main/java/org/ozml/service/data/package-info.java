@@ -1,5 +1,6 @@
 /**
- * Databases: what scripts select from, and what the system keeps of calls, messages and people.
+ * Databases: what scripts select from, and what the system keeps of calls, messages, alarms and
+ * people.
  *
  * <p>May use the JDK, the other packages of {@code service} and the libraries that speak to
  * databases.

@@ -16,10 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +29,10 @@ import org.ozml.service.web.Fetcher;
 /**
  * Sends messages for real: stored first, sent after.
  *
- * <p>Many senders share a transaction: one thread takes what has come meanwhile, looks whether it
- * can go out, copies what it carries, stores it, and answers. From then on a {@link Lane} for each
- * connection sends it, also in a later process: what one leaves behind the next takes over, once it
- * is made. One process at a time may send from a store.
+ * <p>Many senders share a transaction ({@link GroupCommit}): of what has come meanwhile it looks
+ * whether it can go out, copies what it carries, stores it, and answers. From then on a {@link
+ * Lane} for each connection sends it, also in a later process: what one leaves behind the next
+ * takes over, once it is made. One process at a time may send from a store.
  *
  * <p>A message to a user of this system goes into the user's inbox and nowhere else. No {@link
  * Listener} is told: it came <em>to</em> that user, and who waits for messages waits for what comes
@@ -44,8 +40,6 @@ import org.ozml.service.web.Fetcher;
  */
 public final class Outbox implements Messages, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Outbox.class.getName());
-
-  private static final Refused CLOSED = Refused.noDestination("the outbox is closed");
 
   /** So many messages may wait for the store, and go into one transaction. */
   private static final int WAITING = 50_000;
@@ -65,14 +59,17 @@ public final class Outbox implements Messages, AutoCloseable {
   private final Reports reports;
   private final Map<String, Lane> lanes = new HashMap<>();
   private final Map<String, Connection> named = new HashMap<>();
-  private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(WAITING);
-  private final Semaphore writing = new Semaphore(1);
-  private final ThreadPoolExecutor writer = Workers.threads("ozml-outbox", 1);
+  private final GroupCommit<Pending> writer =
+      new GroupCommit<>(
+          "ozml-outbox",
+          WAITING,
+          TOGETHER,
+          this::write,
+          (pending, reason) -> pending.answer().accept(Refused.noDestination(reason)));
 
   /** Tells of arrivals one after the other, after they have been acknowledged. */
   private final ThreadPoolExecutor teller = Workers.threads("ozml-arrivals", 1);
 
-  private volatile boolean closed;
   private volatile @Nullable Listener listener;
 
   /**
@@ -111,7 +108,7 @@ public final class Outbox implements Messages, AutoCloseable {
         lanes.put(connection.name(), lane(connection.name(), sender));
       }
     }
-    writer.execute(this::clearSpool); // before anything is kept in it
+    writer.run(this::clearSpool); // before anything is kept in it
     lanes.values().forEach(lane -> lane.wake());
   }
 
@@ -190,41 +187,7 @@ public final class Outbox implements Messages, AutoCloseable {
 
   @Override
   public void send(Outgoing message, Consumer<Acceptance> answer) {
-    Pending pending = new Pending(message, answer);
-    if (closed) {
-      answer.accept(CLOSED);
-    } else if (!waiting.offer(pending)) {
-      answer.accept(Refused.noDestination("too many messages wait for the store"));
-    } else if (!startWriting() && waiting.remove(pending)) {
-      answer.accept(CLOSED);
-    }
-  }
-
-  /** Returns false when it is too late for that. */
-  private boolean startWriting() {
-    if (writing.tryAcquire()) {
-      try {
-        writer.execute(this::write);
-      } catch (RejectedExecutionException e) {
-        writing.release();
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void write() {
-    List<Pending> batch = new ArrayList<>();
-    while (waiting.drainTo(batch, TOGETHER) > 0) {
-      write(batch);
-      batch.clear();
-    }
-    writing.release();
-    // What came while this one was about to leave.
-    if (!waiting.isEmpty() && !startWriting()) {
-      waiting.drainTo(batch);
-      batch.forEach(pending -> pending.answer().accept(CLOSED));
-    }
+    writer.add(new Pending(message, answer));
   }
 
   private void write(List<Pending> batch) {
@@ -432,9 +395,7 @@ public final class Outbox implements Messages, AutoCloseable {
    */
   @Override
   public void close() {
-    closed = true;
-    writer.shutdown();
-    end(writer);
+    writer.close();
     lanes.values().forEach(Lane::stop);
     Instant until = Instant.now().plus(FAREWELL);
     for (Lane lane : lanes.values()) {

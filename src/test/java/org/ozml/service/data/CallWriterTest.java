@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,6 +73,81 @@ class CallWriterTest extends OnBothDatabases {
     assertThat(writer.lost()).isEqualTo(1);
     writer.write(call(2));
     assertThat(writer.lost()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsAcknowledgedIsInTheHistory() throws Exception {
+    try (var writer = new CallWriter(calls, 5_000, PAUSE, PATIENCE)) {
+      for (int i = 0; i < 200; i++) {
+        writer.write(call(i));
+        CompletableFuture<Integer> stored = new CompletableFuture<>();
+        writer.whenStored(
+            () -> stored.complete(calls.list(CallTable.Filter.NONE, Page.FIRST).total()));
+        assertThat(stored.get(10, TimeUnit.SECONDS)).isEqualTo(i + 1);
+      }
+    }
+  }
+
+  @Test
+  void whenNothingWaitsItIsDoneAtOnceAndOnTheSameThread() throws Exception {
+    try (var writer = new CallWriter(calls, 10, PAUSE, PATIENCE)) {
+      List<Thread> ran = new ArrayList<>();
+      writer.whenStored(() -> ran.add(Thread.currentThread()));
+      assertThat(ran).containsExactly(Thread.currentThread());
+      writer.write(call(1));
+      CountDownLatch stored = new CountDownLatch(1);
+      writer.whenStored(stored::countDown);
+      assertThat(stored.await(10, TimeUnit.SECONDS)).isTrue();
+      writer.whenStored(() -> ran.add(Thread.currentThread()));
+      assertThat(ran).containsExactly(Thread.currentThread(), Thread.currentThread());
+    }
+  }
+
+  @Test
+  void anAnswerIsNotHeldBackForEverWhenTheDatabaseIsAway() throws Exception {
+    rename("call_history", "away");
+    try (var writer = new CallWriter(calls, 10, PAUSE, PATIENCE)) {
+      writer.write(call(1));
+      CompletableFuture<Long> held = new CompletableFuture<>();
+      long from = System.nanoTime();
+      writer.whenStored(() -> held.complete(System.nanoTime() - from));
+      assertThat(Duration.ofNanos(held.get(10, TimeUnit.SECONDS)))
+          .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(5));
+      CountDownLatch stored = new CountDownLatch(1);
+      writer.whenStored(stored::countDown);
+      assertThat(stored.getCount()).as("another one is held back").isEqualTo(1);
+      rename("away", "call_history");
+      assertThat(stored.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(calls.list(CallTable.Filter.NONE, Page.FIRST).rows()).containsExactly(call(1));
+    }
+  }
+
+  @Test
+  void whatIsGivenUpIsNotWaitedFor() throws Exception {
+    rename("call_history", "away");
+    var writer = new CallWriter(calls, 10, PAUSE, PATIENCE);
+    writer.write(call(1));
+    CountDownLatch over = new CountDownLatch(1);
+    writer.whenStored(over::countDown);
+    writer.close();
+    assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(writer.lost()).isEqualTo(1);
+  }
+
+  @Test
+  void somebodyWhoFailsDoesNotKeepOthersWaiting() throws Exception {
+    rename("call_history", "away");
+    try (var writer = new CallWriter(calls, 10, PAUSE, PATIENCE)) {
+      writer.write(call(1));
+      writer.whenStored(
+          () -> {
+            throw new IllegalStateException("thrown on purpose");
+          });
+      CountDownLatch stored = new CountDownLatch(1);
+      writer.whenStored(stored::countDown);
+      rename("away", "call_history");
+      assertThat(stored.await(10, TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   /** Bounded by the time limit of the test. */

@@ -1,0 +1,236 @@
+package org.ozml.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.ozml.cli.Input.Unusable;
+import org.ozml.configuration.Configuration;
+import org.ozml.configuration.Extension;
+import org.ozml.configuration.Numbers;
+import org.ozml.configuration.YamlException;
+import org.ozml.document.Diagnostic;
+import org.ozml.document.DocumentReader;
+import org.ozml.document.Limits;
+import org.ozml.document.Severity;
+import org.ozml.installation.Installation;
+import org.ozml.pbx.Scripts;
+import org.ozml.scenario.Scene;
+import org.ozml.service.message.MessageStore.StoreException;
+import org.ozml.simulator.World;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** {@code ozml serve}. */
+final class ServeCommand extends Subcommand {
+  /** Where an installation without a configuration keeps what it has. */
+  private static final String DATA = "ozml-data";
+
+  private static final List<String> PHONES = List.of("1001", "1002", "1003");
+  private static final String ECHO = "600";
+
+  private final PositionalParamSpec scripts =
+      Options.parameters(
+          "SCRIPT",
+          "0..*",
+          "A script, or a directory with a main.xml, where there is no configuration: API extension 9994, and so on.");
+
+  private final OptionSpec config =
+      Options.text("--config", "FILE", "What the system consists of; see README.");
+
+  private final OptionSpec simulate =
+      Options.flag(
+          "--simulate",
+          "The telephones are those in the browser and, for all other numbers, simulated people, in real time.");
+
+  private final OptionSpec world =
+      Options.text(
+          "--world",
+          "FILE",
+          "How the simulated people behave, and what web applications answer in place of real ones.");
+
+  private final OptionSpec check =
+      Options.flag("--check", "Check the configuration and its scripts, and do nothing else.");
+
+  ServeCommand(Shell shell) {
+    super(
+        shell,
+        "serve",
+        "Runs a phone system: HTTP API, notifications, console with telephones in the browser.",
+        "",
+        "Examples:",
+        "  ozml serve --simulate",
+        "  ozml serve --simulate examples/menu.xml",
+        "  ozml serve --simulate examples/ivr --world examples/ivr/world.yaml",
+        "  ozml serve --simulate --config ozml.yaml",
+        "  ozml serve --check --config ozml.yaml",
+        "",
+        "It ends with Ctrl-C or SIGTERM: no new calls, running ones may end for a minute ('stop-after'), then they"
+            + " are hung up. Once more ends it at once.",
+        "Exit codes: 0 good; 1 the configuration or a script has errors (--check); 2 wrong usage, or something that"
+            + " cannot be used, such as a port.");
+  }
+
+  @Override
+  void define(CommandSpec command) {
+    command.addPositional(scripts);
+    List.of(config, simulate, world, check).forEach(command::addOption);
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      if (Options.isGiven(check)) return check();
+      if (!Options.isGiven(simulate)) {
+        throw wrong(
+            "there are no telephones but simulated ones yet; use --simulate, or --check to check a configuration");
+      }
+      return serve(configuration(), people());
+    } catch (YamlException e) {
+      shell.err().println("ozml serve: " + e.getMessage());
+      return USAGE;
+    } catch (IOException | StoreException | Unusable e) {
+      shell.err().println("ozml serve: " + e.getMessage());
+      return USAGE;
+    }
+  }
+
+  // ---- what there is
+
+  private Configuration configuration() throws IOException, Unusable {
+    List<String> named = Options.textsOf(scripts);
+    String file = Options.textOf(config);
+    if (file != null) {
+      if (!named.isEmpty()) {
+        throw wrong("with --config, scripts stand in the configuration, under 'extensions:'");
+      }
+      try {
+        return Configuration.read(Input.path(file), shell.environment());
+      } catch (IOException e) {
+        throw new Unusable("--config: " + Input.reason(file, e));
+      }
+    }
+    return Configuration.usual(Path.of(DATA).toAbsolutePath()).with(numbers(named));
+  }
+
+  private static Numbers numbers(List<String> scripts) throws Unusable {
+    List<Extension> all = new ArrayList<>();
+    PHONES.forEach(number -> all.add(new Extension.Phone(number)));
+    int number = Integer.parseInt(Scene.EXTENSION);
+    for (String name : scripts) all.add(extension(Integer.toString(number++), name));
+    all.add(new Extension.Echo(ECHO));
+    return new Numbers(all);
+  }
+
+  private static Extension extension(String number, String name) throws Unusable {
+    Path path = Input.path(name).toAbsolutePath().normalize();
+    if (Files.isDirectory(path)) return new Extension.Folder(number, path, "");
+    if (Files.isReadable(path)) return new Extension.Script(number, path);
+    throw new Unusable("there is no script %s; check the path".formatted(name));
+  }
+
+  private World people() throws Unusable {
+    String file = Options.textOf(world);
+    return file == null ? World.friendly() : WorldFile.read(file);
+  }
+
+  // ---- check
+
+  private int check() throws IOException, Unusable {
+    Configuration configuration;
+    try {
+      configuration = configuration();
+    } catch (YamlException e) {
+      shell.err().println(e.getMessage());
+      return BAD;
+    }
+    Scripts shelf = new Scripts(new DocumentReader(Limits.DEFAULT), one -> {});
+    shelf.keep(configuration.numbers());
+    int errors = 0;
+    for (Scripts.Shelved one : shelf.all()) {
+      for (Diagnostic finding : one.findings()) {
+        shell.err().println(errPalette().diagnostic(finding));
+        if (finding.rule().severity() == Severity.ERROR) errors++;
+      }
+      if (one.used() == null && one.findings().isEmpty()) {
+        shell.err().println(one.file() + ": there is no such script");
+        errors++;
+      }
+    }
+    shell
+        .out()
+        .printf(
+            "%d extensions, %d scripts, %d errors%n",
+            configuration.numbers().extensions().size(), shelf.all().size(), errors);
+    return errors == 0 ? GOOD : BAD;
+  }
+
+  // ---- serve
+
+  private int serve(Configuration configuration, World people) throws IOException, Unusable {
+    Installation installation =
+        Installation.open(configuration, around -> new SimulatedTelephones(people, around));
+    String file = Options.textOf(config);
+    if (file != null) installation.follow(Input.path(file), shell.environment());
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread stop =
+        new Thread(
+            () -> {
+              installation.stop(configuration.serving().stopAfter());
+              ended.countDown();
+              // What ends it is a wish, not a failure.
+              Runtime.getRuntime().halt(GOOD);
+            },
+            "stop");
+    Runtime.getRuntime().addShutdownHook(stop);
+    greet(installation, configuration);
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return GOOD;
+  }
+
+  private void greet(Installation installation, Configuration configuration) {
+    String url = installation.server().url();
+    String password = installation.generatedPassword();
+    tell("console", url + "/console/");
+    tell("HTTP API", url + "/api?command=...");
+    int older = installation.server().olderPort();
+    if (older >= 0) {
+      tell(
+          "",
+          "http://%s:%d/?command=... (older generation)"
+              .formatted(configuration.serving().listen(), older));
+    }
+    if (password != null) {
+      tell(
+          "user",
+          "%s, password %s (for this run; 'access:' in a configuration has lasting users)"
+              .formatted(Installation.ADMIN, password));
+    }
+    for (Extension one : configuration.numbers().extensions()) tell(one.number(), words(one));
+    for (Extension.Line line : configuration.numbers().lines()) {
+      tell(line.number() + "...", "outside line " + line.name());
+    }
+    shell.out().println();
+    shell.out().println("Ctrl-C ends it.");
+    shell.out().flush();
+  }
+
+  private void tell(String what, String words) {
+    shell.out().printf("%-10s %s%n", what, words);
+  }
+
+  private static String words(Extension one) {
+    if (one instanceof Extension.Phone) return "telephone";
+    if (one instanceof Extension.Script script) return "script " + script.file();
+    if (one instanceof Extension.Folder folder) return "scripts " + folder.folder();
+    if (one instanceof Extension.Web web) return "web application " + web.url();
+    return "echo test";
+  }
+}

@@ -1,0 +1,52 @@
+package org.ozml.cli;
+
+import java.util.function.Supplier;
+import org.ozml.call.Handsets;
+import org.ozml.call.Host;
+import org.ozml.call.Switchboard;
+import org.ozml.installation.Telephones;
+import org.ozml.service.web.Fetcher;
+import org.ozml.simulator.LiveNetwork;
+import org.ozml.simulator.RecordingFolder;
+import org.ozml.simulator.World;
+
+/** People of a world and telephones in the browser, in real time. */
+final class SimulatedTelephones implements Telephones {
+  private final LiveNetwork network;
+
+  SimulatedTelephones(World world, Telephones.Surroundings around) {
+    network =
+        new LiveNetwork(
+            world, around::file, new RecordingFolder(around.recordings(), around::recordingUrl));
+  }
+
+  @Override
+  public Host host() {
+    return network;
+  }
+
+  @Override
+  public Handsets handsets() {
+    return network;
+  }
+
+  @Override
+  public Supplier<String> callIds() {
+    return network.callIds();
+  }
+
+  @Override
+  public Fetcher web(Fetcher real) {
+    return network.web(real);
+  }
+
+  @Override
+  public void attach(Switchboard board) {
+    network.attach(board);
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}
