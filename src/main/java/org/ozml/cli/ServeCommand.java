@@ -199,6 +199,7 @@ final class ServeCommand extends Subcommand {
     String url = installation.server().url();
     String password = installation.generatedPassword();
     tell("console", url + "/console/");
+    tell("", installation.invitation() + " (lets you in once, within ten minutes)");
     tell("HTTP API", url + "/api?command=...");
     int older = installation.server().olderPort();
     if (older >= 0) {

@@ -30,6 +30,7 @@ import org.ozml.server.access.AccessRules;
 import org.ozml.server.access.Networks;
 import org.ozml.server.access.PasswordHash;
 import org.ozml.server.access.Right;
+import org.ozml.server.console.Console;
 import org.ozml.service.data.AddressBookTable;
 import org.ozml.service.data.CallWriter;
 import org.ozml.service.message.MessageStore.StoreException;
@@ -51,6 +52,7 @@ public final class Installation implements AutoCloseable {
   private final Configuration configuration;
   private final PhoneSystem system;
   private final Access access;
+  private final Console console;
   private final Server server;
   private final @Nullable String generated;
   private volatile @Nullable FollowedFile followed;
@@ -87,6 +89,11 @@ public final class Installation implements AutoCloseable {
       generated = configuration.access().users().isEmpty() ? PasswordHash.generatePassword() : null;
       access = keep(new Access(rules(configuration.access()), InstantSource.system()));
       Map<String, Site> sites = new LinkedHashMap<>();
+      console =
+          keep(
+              new Console(
+                  system, telephones.handsets(), outside, access, InstantSource.system()));
+      sites.put(Console.PATH, console);
       server = new Server(configuration.serving(), access, sites);
       keep(server).start();
       look();
@@ -205,6 +212,11 @@ public final class Installation implements AutoCloseable {
   /** Returns the HTTP server. */
   public Server server() {
     return server;
+  }
+
+  /** Returns a link to the console that lets in once, within ten minutes, without a password. */
+  public String invitation() {
+    return server.url() + console.invitation();
   }
 
   /** Returns the password that was made for {@link #ADMIN}; null: users are configured. */

@@ -272,6 +272,10 @@ final class Viewers implements AutoCloseable {
       json.put("line", place.line());
     }
     if (entry.event() instanceof CallEvent.KeyPressed key) json.put("key", key.key());
+    if (entry.event() instanceof CallEvent.StateChanged change
+        && change.state() != change.previous()) {
+      json.put("state", change.state().word());
+    }
     json.put("text", Transcript.told(entry.event()));
     return json;
   }

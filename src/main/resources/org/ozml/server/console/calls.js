@@ -3,7 +3,7 @@ import {duration, el, empty, get, Refused, shortName, still} from './page.js';
 
 const STATES = {
   Ringing: ['rings', 'waiting'],
-  Answered: ['is answered', 'good'],
+  Answered: ['answered', 'good'],
   InCall: ['in call', 'good'],
   Hold: ['on hold', 'waiting'],
   Transferred: ['transferred', 'over'],
@@ -17,6 +17,9 @@ function pill(state) {
   const [text, kind] = STATES[state] ?? [state, 'over'];
   return el('span', {className: 'pill ' + kind}, text);
 }
+
+/** The state in words. */
+const said = state => (STATES[state] ?? [state])[0];
 
 export class Calls {
   constructor(app) {
@@ -163,20 +166,22 @@ class Detail {
         el('a', {className: 'close', href: '#/calls', 'aria-label': 'Close this call'}, '×')),
       this.note,
       this.flow.element,
-      el('h3', {}, 'Transcript'),
       this.list);
   }
 
   async load() {
+    this.early = []; // events may overtake the answer
     try {
       const story = await this.app.post('watch', {call: this.id});
+      const early = this.early;
+      this.early = null;
       this.note.hidden = true;
       this.began = story.hostBegan;
       this.last = 0;
       this.list.replaceChildren();
       this.ways.replaceChildren();
       this.row(story);
-      for (const event of story.events) this.event(event, true);
+      for (const event of [...story.events, ...early]) this.event(event, true);
       if (!story.document) this.flow.none();
       this.list.scrollTop = this.list.scrollHeight;
     } catch (refused) {
@@ -195,6 +200,10 @@ class Detail {
 
   event(event, past = false) {
     if (event.call !== this.id || event.number <= this.last) return;
+    if (this.early) {
+      this.early.push(event);
+      return;
+    }
     this.last = event.number;
     if (event.document) {
       this.way(event.document);
@@ -210,9 +219,17 @@ class Detail {
     const at = Math.max(0, event.at - this.began);
     const words = event.key
       ? [text.slice(0, text.lastIndexOf(event.key)), el('kbd', {}, event.key)]
-      : [text.replace(`call ${this.id}: `, '')];
+      : [event.state ? said(event.state) : this.brief(text)];
     return el('li', {className: KINDS[event.event] ?? ''},
       el('time', {}, at.toFixed(1)), el('span', {}, words));
+  }
+
+  /** Without what the page says elsewhere. */
+  brief(text) {
+    return text.replace(`call ${this.id}: `, '')
+      .replace(/^script \d+ (runs|line|ends)/, '$1')
+      .replace(/^runs \S*[/\\]/, 'runs ')
+      .replace(/: 200 Command successfully executed$/, ' ✓');
   }
 
   /** The scripts that it has come through. */

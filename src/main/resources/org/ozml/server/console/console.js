@@ -163,7 +163,8 @@ function show() {
 }
 
 addEventListener('hashchange', () => {
-  if (app.phones) show();
+  if (location.hash.startsWith('#invitation=')) begun();
+  else if (app.phones) show();
 });
 
 byId('dock-toggle').addEventListener('click', event => {
@@ -171,6 +172,11 @@ byId('dock-toggle').addEventListener('click', event => {
   event.target.setAttribute('aria-expanded', String(!hidden));
 });
 
-const refused = await invited();
-await enter();
-if (refused && !byId('login').hidden) byId('login-error').textContent = refused;
+async function begun() {
+  const refused = await invited();
+  if (source) return;
+  await enter();
+  if (refused && !byId('login').hidden) byId('login-error').textContent = refused;
+}
+
+await begun();

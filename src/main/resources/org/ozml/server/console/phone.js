@@ -147,10 +147,10 @@ class Phone {
   choices(phones, index) {
     const mine = this.number;
     this.choice.replaceChildren(...phones.map(one => {
-      const taken = one.taken && !(this.on && one.number === mine);
+      const taken = one.taken && !(this.wasOn && one.number === mine);
       return el('option', {value: one.number, disabled: taken}, one.number + (taken ? ' (taken)' : ''));
     }));
-    const free = phones.filter(one => !one.taken || (this.on && one.number === mine));
+    const free = phones.filter(one => !one.taken || (this.wasOn && one.number === mine));
     const still = phones.some(one => one.number === mine);
     if (!still) this.number = (free[index] ?? free[0])?.number ?? '';
     this.choice.value = this.number;
@@ -176,6 +176,7 @@ class Phone {
 
   async switchOn() {
     if (this.on) return true;
+    this.wasOn = true;
     this.on = await this.act('register');
     this.wasOn = this.on;
     if (!this.on) this.heard(`${this.number} is taken by somebody else.`, 'note');
@@ -346,7 +347,6 @@ class Phone {
     if (this.mode === 'ringing') return;
     this.ear.hear({Ringback: 'ringback', HoldMusic: 'hold'}[kind] ?? '');
     if (kind === 'HoldMusic') this.heard('♪ hold music', 'note');
-    if (kind === 'Legs' && this.with) this.heard(`You talk to ${this.with}.`, 'note');
   }
 
   plays({play, sound, repeat}) {
