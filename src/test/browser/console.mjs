@@ -82,7 +82,7 @@ async function story() {
   await b.getByRole('switch').click();
   await b.getByText('Ready').waitFor();
   await a.getByLabel('Number to dial').fill('9994');
-  await a.getByRole('button', {name: 'Call'}).click();
+  await a.getByRole('button', {name: 'Call', exact: true}).click();
   await a.getByText('Welcome to Harbour Bicycles').waitFor();
   say('the caption says the welcome');
   await one.locator('.transcript').getByText('hears "Welcome to Harbour Bicycles').waitFor();
@@ -100,7 +100,7 @@ async function story() {
   await one.locator('.transcript .key').nth(1).waitFor();
   await a.getByText('I connect you to our sales team').waitFor();
   await waitHere(one, at => at && at !== second, 'the transfer');
-  await b.getByText('calls').waitFor();
+  await b.getByText('1001 is calling').waitFor();
   say('the second telephone rings');
   await one.waitForTimeout(700);
   await shot(one, 'console-transfer');
@@ -148,7 +148,7 @@ async function look(context) {
     await one.getByText('live', {exact: true}).waitFor();
     const a = one.getByRole('region', {name: 'Phone A'});
     await a.getByLabel('Number to dial').fill('9994');
-    await a.getByRole('button', {name: 'Call'}).click();
+    await a.getByRole('button', {name: 'Call', exact: true}).click();
     await one.locator('.transcript').getByText('hears "Welcome').waitFor();
     await waitHere(one, at => at.startsWith('main.xml'), name);
     await one.waitForTimeout(600);

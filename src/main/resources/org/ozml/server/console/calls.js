@@ -319,12 +319,14 @@ export class Flow {
   mark(jump = false) {
     for (const one of this.inside.querySelectorAll('.now')) one.classList.remove('now');
     this.inside.classList.toggle('over', this.ended);
+    this.here?.classList.add('nowhere');
     if (!this.line || this.shown !== this.document || !this.here) return;
     const exact = [...this.inside.querySelectorAll(`[data-line="${this.line}"]`)];
     const box = exact[0]?.closest('[data-from]') ?? this.smallest();
     if (!box) return;
     for (const one of exact) one.classList.add('now');
     box.classList.add('now');
+    this.here.classList.remove('nowhere');
     const at = box.transform.baseVal.consolidate().matrix;
     const row = exact[0]?.getBBox?.();
     const y = row ? row.y + row.height / 2 : 14;

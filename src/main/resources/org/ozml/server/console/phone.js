@@ -6,10 +6,12 @@ const LETTERS = {2: 'abc', 3: 'def', 4: 'ghi', 5: 'jkl', 6: 'mno', 7: 'pqrs', 8:
 const KEYPAD = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 const SPOKEN = {'*': 'star', '#': 'pound'};
 const CAPTIONS = 4;
+const OFFERS = 3;
 
 export class Phones {
   constructor(place, app) {
     this.app = app;
+    this.all = [];
     this.numbers = el('datalist', {id: 'numbers'});
     this.both = [new Phone('Phone A', this), new Phone('Phone B', this)];
     place.append(this.numbers, ...this.both.map(phone => phone.element));
@@ -31,6 +33,7 @@ export class Phones {
 
   known(numbers) {
     this.numbers.replaceChildren(...numbers.map(one => el('option', {value: one.number}, one.what)));
+    this.all = numbers;
     const phones = numbers.filter(one => one.phone);
     const [first, second] = this.both;
     first.choices(phones, 0);
@@ -78,6 +81,7 @@ class Phone {
     this.status = el('p', {className: 'phone-state', role: 'status'});
     this.clock = el('span', {className: 'clock'});
     this.caption = el('div', {className: 'captions', 'aria-live': 'polite', 'aria-label': 'What is heard'});
+    this.offers = el('div', {className: 'offers', role: 'group', 'aria-label': 'Numbers to try'});
     this.input = el('input', {
       className: 'dial', list: 'numbers', autocomplete: 'off', inputMode: 'tel', placeholder: 'Number',
       'aria-label': `Number to dial at ${this.name}`,
@@ -93,7 +97,7 @@ class Phone {
     this.mute.setAttribute('aria-pressed', 'false');
     this.element = el('section', {className: 'phone card', 'aria-label': this.name, onkeydown: event => this.typed(event)},
       el('div', {className: 'phone-head'}, this.choice, this.power),
-      el('div', {className: 'screen'}, this.status, this.clock, this.caption),
+      el('div', {className: 'screen'}, this.status, this.clock, this.caption, this.offers),
       this.input,
       this.keys,
       el('div', {className: 'buttons'}, this.green, this.red),
@@ -111,7 +115,7 @@ class Phone {
     else if (!this.on) this.say('Off');
     else if (this.mode === 'idle') this.say('Ready');
     else if (this.mode === 'calling') this.say(`Calling ${peer}`);
-    else if (this.mode === 'ringing') this.say(`${peer || 'Somebody'} calls`);
+    else if (this.mode === 'ringing') this.say(`${peer || 'Somebody'} is calling`);
     else if (this.held) this.say(`You hold ${peer}`);
     else if (this.ear.pattern === 'hold') this.say('You are on hold');
     else this.say(this.with ? `You talk to ${this.with}` : `In a call with ${peer}`);
@@ -120,6 +124,7 @@ class Phone {
     this.element.classList.toggle('talks', this.mode === 'talking');
     this.power.setAttribute('aria-checked', String(this.on));
     this.power.disabled = !this.number;
+    this.offers.hidden = busy;
     this.choice.disabled = this.on;
     this.green.textContent = this.mode === 'ringing' ? 'Answer' : 'Call';
     this.green.disabled = !this.number || this.mode === 'calling' || (this.mode === 'talking' && !this.input.value);
@@ -154,11 +159,27 @@ class Phone {
     const still = phones.some(one => one.number === mine);
     if (!still) this.number = (free[index] ?? free[0])?.number ?? '';
     this.choice.value = this.number;
+    this.offer();
     this.render();
+  }
+
+  /** What can be dialled with one click: scripts first. */
+  offer() {
+    const others = this.phones.all.filter(one => one.number !== this.number);
+    const best = [...others.filter(one => !one.phone), ...others.filter(one => one.phone)].slice(0, OFFERS);
+    this.offers.replaceChildren(...best.map(one =>
+      el('button', {type: 'button', className: 'offer', 'aria-label': `Call ${one.number}, ${one.what}`, onclick: () => this.dial(one.number)},
+        el('b', {}, one.number), el('span', {}, one.what))));
+  }
+
+  dial(number) {
+    this.input.value = number;
+    this.dialOrAnswer();
   }
 
   choose() {
     this.number = this.choice.value;
+    this.offer();
     this.render();
   }
 
