@@ -104,6 +104,10 @@ class ArchitectureTest {
   static final ArchRule listing = mayUse("listing", "org.ozml.call", "org.ozml.service..");
 
   @ArchTest
+  static final ArchRule access =
+      mayUse("server.access", "org.ozml.call", "org.ozml.service.web", "javax.crypto..");
+
+  @ArchTest
   static final ArchRule pbx =
       mayUse(
           "pbx",

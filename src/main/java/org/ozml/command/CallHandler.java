@@ -6,6 +6,7 @@ import org.ozml.call.Call;
 import org.ozml.call.Operation;
 import org.ozml.call.Result;
 import org.ozml.call.ShownId;
+import org.ozml.document.XmlText;
 import org.ozml.interpreter.Engine;
 import org.ozml.interpreter.Event;
 import org.ozml.interpreter.ExtensionScript;
@@ -16,6 +17,8 @@ import org.ozml.interpreter.Step;
 
 /** Places a call, whose own script runs beside this one once it is answered. */
 final class CallHandler implements Handler, Operation.Listener {
+  private static final String SPEAK = "<Speak>%s</Speak>";
+
   private final org.ozml.document.Call command;
   private final Session session;
   private final @Nullable String errorUrl;
@@ -34,11 +37,13 @@ final class CallHandler implements Handler, Operation.Listener {
   @Override
   public Step start() {
     if (!session.engine().hasExtension(extension)) {
-      Result unavailable = Result.extensionUnavailable(extension);
-      session.tellError(errorUrl, session.call(), extension, unavailable, command.name(), "");
-      return new Step.Next(unavailable);
+      return refused(Result.extensionUnavailable(extension));
     }
-    ExtensionScript script = session.engine().extension(extension, source()).errorUrl(errorUrl);
+    Engine.Source source = source();
+    if (source instanceof Engine.Source.Given given && given.document().response() == null) {
+      return refused(Result.parseError(given.document().reason()));
+    }
+    ExtensionScript script = session.engine().extension(extension, source).errorUrl(errorUrl);
     ShownId shown =
         new ShownId(
             or(session.optional(command.callerId()), extension),
@@ -56,10 +61,18 @@ final class CallHandler implements Handler, Operation.Listener {
     return begun.result() == null ? Step.WAIT : new Step.Next(over(begun, begun.result()));
   }
 
+  /** Nobody is called. */
+  private Step refused(Result why) {
+    session.tellError(errorUrl, session.call(), extension, why, command.name(), "");
+    return new Step.Next(why);
+  }
+
   private Engine.Source source() {
     String given = session.optional(command.responseOzML());
     if (given != null) {
-      return new Engine.Source.Given(session.engine().read("ResponseOzML", given));
+      // The manual's example is "hello": what is no markup is spoken.
+      String text = given.startsWith("<") ? given : SPEAK.formatted(XmlText.escaped(given));
+      return new Engine.Source.Given(session.engine().read("ResponseOzML", text));
     }
     String url = session.optional(command.url());
     return url == null ? new Engine.Source.None() : new Engine.Source.Url(url);

@@ -61,6 +61,10 @@ public abstract class Block extends Element {
     return commands;
   }
 
+  void add(Command command) {
+    commands.add(command);
+  }
+
   @Override
   void seal() {
     commands = List.copyOf(commands);

@@ -3,6 +3,7 @@ package org.ozml.document;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -79,6 +80,14 @@ final class ElementType {
         throw new IllegalStateException(field.toString(), e);
       }
     }
+
+    void set(Element element, Value<?> value) {
+      try {
+        field.set(element, value);
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException(field.toString(), e);
+      }
+    }
   }
 
   private ElementType(Class<?> type, String name, boolean repeats) {
@@ -144,6 +153,17 @@ final class ElementType {
     Map<String, ElementType> inner = new HashMap<>();
     Set.copyOf(COMMANDS.values()).forEach(command -> command.collect(inner));
     return inner;
+  }
+
+  /** Makes an element without parameters. */
+  Element make() {
+    try {
+      Constructor<?> maker = type.getDeclaredConstructor();
+      maker.setAccessible(true);
+      return (Element) maker.newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type.toString(), e);
+    }
   }
 
   private void collect(Map<String, ElementType> all) {

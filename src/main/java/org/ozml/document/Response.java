@@ -7,4 +7,12 @@ import jakarta.xml.bind.annotation.XmlRootElement;
 @Alias("OzML")
 public final class Response extends Block {
   private Response() {}
+
+  /** A script of one command. */
+  static Response of(Command only) {
+    Response response = new Response();
+    response.add(only);
+    response.seal();
+    return response;
+  }
 }

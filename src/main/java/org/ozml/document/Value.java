@@ -45,6 +45,11 @@ public final class Value<T> {
     return new Value<>(constant.toString(), ValueType.anything(), constant, false);
   }
 
+  /** A value in which a $ means nothing. */
+  static <T> Value<T> literal(String written, ValueType<T> type) {
+    return new Value<>(written, type, type.parse(type.clean(written)), true);
+  }
+
   static <T> Value<T> read(String written, ValueType<T> type) {
     String text = type.clean(written);
     if (text.indexOf('$') < 0) return new Value<>(written, type, type.parse(text), true);

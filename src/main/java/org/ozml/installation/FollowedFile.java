@@ -38,7 +38,7 @@ final class FollowedFile {
    *
    * @param taker takes on what is written there now, and says what of it has to wait for a restart
    */
-  void look(Function<Configuration, List<String>> taker) {
+  synchronized void look(Function<Configuration, List<String>> taker) {
     byte[] now = read();
     if (now.length == 0 || Arrays.equals(now, seen)) return;
     seen = now;

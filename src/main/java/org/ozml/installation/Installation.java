@@ -96,7 +96,7 @@ public final class Installation implements AutoCloseable {
       sites.put(Console.PATH, console);
       server = new Server(configuration.serving(), access, sites);
       keep(server).start();
-      look();
+      watch();
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -171,22 +171,23 @@ public final class Installation implements AutoCloseable {
         user.may().stream().map(Right::of).collect(Collectors.toSet()));
   }
 
-  private void look() {
-    ScheduledExecutorService watch =
+  private void watch() {
+    ScheduledExecutorService watcher =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
               Thread thread = new Thread(task, "watch");
               thread.setDaemon(true);
               return thread;
             });
-    keep(watch::shutdownNow);
+    keep(watcher::shutdownNow);
     ScheduledFuture<?> looks =
-        watch.scheduleWithFixedDelay(
-            this::lookOnce, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        watcher.scheduleWithFixedDelay(
+            this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     keep(() -> looks.cancel(false));
   }
 
-  private void lookOnce() {
+  /** Takes on what has changed on disk; done every second. */
+  void look() {
     try {
       system.scripts().look();
       FollowedFile file = followed;

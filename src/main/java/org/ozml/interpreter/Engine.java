@@ -224,9 +224,13 @@ public final class Engine {
     return session;
   }
 
-  /** Runs a command that came over HTTP; it stands alone in its document. */
-  public Session http(Document document, Consumer<Session> done) {
-    Session session = new Session(this, Context.HTTP, "", null, null, done);
+  /**
+   * Runs a command that came over HTTP; it stands alone in its document.
+   *
+   * @param extension the API extension that is meant when it names none; empty: none
+   */
+  public Session http(Document document, String extension, Consumer<Session> done) {
+    Session session = new Session(this, Context.HTTP, extension, null, null, done);
     session.start(document);
     return session;
   }

@@ -41,44 +41,56 @@ final class Inbox implements Messages.Listener {
   }
 
   @Override
-  public void arrived(Messages.Incoming message) {
-    new Arrival<>(engine.board(), this::deliver).accept(message);
+  public void arrived(Messages.Incoming message, Runnable told) {
+    new Arrival<Messages.Incoming>(engine.board(), one -> deliver(one, told)).accept(message);
   }
 
-  private void deliver(Messages.Incoming message) {
+  private void deliver(Messages.Incoming message, Runnable told) {
     engine.trace().on(new ScriptEvent.MessageArrived(engine.board().now(), 0, message));
     for (Map.Entry<Long, Wait> entry : waits.entrySet()) {
       if (!entry.getValue().wants(message)) continue;
       waits.remove(entry.getKey());
+      told.run();
       entry.getValue().session().on(new Event.MessageArrived(entry.getKey(), message));
       return;
     }
-    if (message.kind() != Messages.Kind.SMS || message.extension().isEmpty()) return;
-    engine.tell(
-        0,
-        engine.subscriptions().incomingSms(message.extension()),
+    boolean sms = message.kind() == Messages.Kind.SMS && !message.extension().isEmpty();
+    tell(
+        sms ? engine.subscriptions().incomingSms(message.extension()) : null,
         Notification.of("IncomingSMS", null, message.extension())
             .with("MessageId", message.id())
             .with("Sender", message.from())
             .with("Recipient", message.to())
             .with("Message", message.text())
-            .with("ReceivedTime", TIME.format(message.received())));
+            .with("ReceivedTime", TIME.format(message.received())),
+        told);
   }
 
   @Override
-  public void reported(Messages.DeliveryReport report) {
-    new Arrival<>(engine.board(), this::tell).accept(report);
+  public void reported(Messages.DeliveryReport report, Runnable told) {
+    new Arrival<Messages.DeliveryReport>(engine.board(), one -> deliver(one, told)).accept(report);
   }
 
-  private void tell(Messages.DeliveryReport report) {
+  private void deliver(Messages.DeliveryReport report, Runnable told) {
     engine.trace().on(new ScriptEvent.MessageReported(engine.board().now(), 0, report));
-    engine.tell(
-        0,
+    tell(
         report.url().isEmpty() ? null : report.url(),
         Notification.of("SMSDeliveryReport", null, report.extension())
             .with("SmsId", report.id())
             .with("Recipient", report.recipient())
             .with("Status", report.status())
-            .with("Time", TIME.format(report.time())));
+            .with("Time", TIME.format(report.time())),
+        told);
+  }
+
+  /** Told is what a web application has answered to, in whatever way, and what nobody wants. */
+  private void tell(@Nullable String url, Notification notification, Runnable told) {
+    Request.Answer script = engine.alone(notification);
+    Request.Answer answer =
+        (request, document) -> {
+          told.run();
+          script.accept(request, document);
+        };
+    if (url == null || !engine.ask(0, url, notification, answer)) told.run();
   }
 }

@@ -32,19 +32,7 @@ public final class CallLog implements Trace {
   private final Predicate<String> extensions;
   private final InstantSource clock;
   private final Consumer<PastCall> ended;
-  private final Map<String, Entry> active = new LinkedHashMap<>();
-
-  /** A call and its times, which the switchboard knows only as intervals. */
-  private static final class Entry {
-    final Call call;
-    final Instant started;
-    @Nullable Instant connected;
-
-    Entry(Call call, Instant started) {
-      this.call = call;
-      this.started = started;
-    }
-  }
+  private final Map<String, ActiveCall> active = new LinkedHashMap<>();
 
   /**
    * Begins a log.
@@ -73,15 +61,15 @@ public final class CallLog implements Trace {
     if (change.state() == change.previous()) {
       Call call = calls.apply(change.call());
       if (call != null) {
-        active.put(call.id(), new Entry(call, clock.instant()));
+        active.put(call.id(), new ActiveCall(call, clock.instant()));
       }
     } else if (change.state() == CallState.ANSWERED) {
-      Entry entry = active.get(change.call());
+      ActiveCall entry = active.get(change.call());
       if (entry != null) {
-        entry.connected = clock.instant();
+        entry.connected(clock.instant());
       }
     } else if (change.state().terminal()) {
-      Entry entry = active.remove(change.call());
+      ActiveCall entry = active.remove(change.call());
       if (entry != null) {
         ended.accept(past(entry));
       }
@@ -90,34 +78,20 @@ public final class CallLog implements Trace {
 
   /** Returns the calls in progress, oldest first; to be asked on the loop. */
   public List<ActiveCall> active() {
-    Instant now = clock.instant();
-    return active.values().stream().map(entry -> row(entry, now)).toList();
+    return List.copyOf(active.values());
   }
 
-  /** The switchboard's own intervals end with its latest event; people look at any time. */
-  private static ActiveCall row(Entry entry, Instant now) {
-    Call call = entry.call;
-    Instant connected = entry.connected == null ? now : entry.connected;
-    return new ActiveCall(
-        call.id(),
-        call.caller().number(),
-        call.shown().number(),
-        call.shown().name(),
-        call.callee().number(),
-        call.dialed(),
-        call.callee().number(),
-        entry.started,
-        Duration.between(entry.started, connected),
-        Duration.between(connected, now),
-        call.state().word());
+  /** Returns the time of this log, by which the durations of calls in progress are measured. */
+  public Instant now() {
+    return clock.instant();
   }
 
-  private PastCall past(Entry entry) {
-    Call call = entry.call;
+  private PastCall past(ActiveCall entry) {
+    Call call = entry.call();
     String source = call.caller().number();
     String destination = call.callee().number();
     return new PastCall(
-        entry.started,
+        entry.startTime(),
         Duration.ofNanos(call.ringNanos()),
         Duration.ofNanos(call.talkNanos()),
         direction(extensions.test(source), extensions.test(destination)),

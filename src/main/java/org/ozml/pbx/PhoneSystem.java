@@ -31,7 +31,6 @@ import org.ozml.document.DocumentReader;
 import org.ozml.document.Limits;
 import org.ozml.interpreter.Engine;
 import org.ozml.interpreter.RoutingScript;
-import org.ozml.interpreter.Session;
 import org.ozml.interpreter.Settings;
 import org.ozml.interpreter.Subscriptions;
 import org.ozml.listing.CallLog;
@@ -165,6 +164,11 @@ public final class PhoneSystem {
         .orElse("");
   }
 
+  /** Returns whether an API extension has a script for its next call. */
+  public boolean hasScript(Extension extension) {
+    return !(source(extension) instanceof Engine.Source.None);
+  }
+
   private @Nullable Script script(String number) {
     Extension one = numbers.extension(number);
     return one == null || one instanceof Extension.Phone ? null : script(one);
@@ -262,17 +266,6 @@ public final class PhoneSystem {
               }
             });
     return answer;
-  }
-
-  /**
-   * Runs a command that came over HTTP.
-   *
-   * @param document holds nothing but the command
-   * @param begun told on the loop when it has begun, and perhaps is over already
-   * @param done told on the loop when it is over
-   */
-  public void http(Document document, Consumer<Session> begun, Consumer<Session> done) {
-    order(() -> begun.accept(engine.http(document, done)));
   }
 
   // ---- the end

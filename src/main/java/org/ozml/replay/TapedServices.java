@@ -161,8 +161,8 @@ final class TapedServices {
     if (listener == null) return;
     if (event instanceof ScriptEvent.MessageArrived e) {
       ids++;
-      listener.arrived(e.message());
+      listener.arrived(e.message(), () -> {});
     }
-    if (event instanceof ScriptEvent.MessageReported e) listener.reported(e.report());
+    if (event instanceof ScriptEvent.MessageReported e) listener.reported(e.report(), () -> {});
   }
 }

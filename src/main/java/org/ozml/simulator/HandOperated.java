@@ -26,10 +26,8 @@ final class HandOperated implements Chance {
 
   private static final String KEYS = "[0-9*#A-D]{1,64}";
 
-  /** How much longer than estimated a telephone may take to play a sound. */
-  private static final Duration GRACE = Duration.ofSeconds(10);
-
   private final Timeline time;
+  private final Duration grace;
   private final Map<String, Handset> handsets = new HashMap<>();
   private final Map<Leg, Line> lines = new HashMap<>();
 
@@ -70,8 +68,15 @@ final class HandOperated implements Chance {
     }
   }
 
-  HandOperated(Timeline time) {
+  /**
+   * Makes a network without any.
+   *
+   * @param grace how much longer than estimated a telephone may play a sound; three times as long
+   *     it may in any case
+   */
+  HandOperated(Timeline time, Duration grace) {
     this.time = time;
+    this.grace = grace;
   }
 
   /** Connects it with its network. */
@@ -234,7 +239,7 @@ final class HandOperated implements Chance {
   @Override
   public @Nullable Duration lasts(Sound sound, List<Leg> legs, @Nullable Duration usual) {
     if (usual == null || legs.stream().noneMatch(lines::containsKey)) return usual;
-    Duration longer = usual.plus(GRACE);
+    Duration longer = usual.plus(grace);
     Duration thrice = usual.multipliedBy(3);
     return longer.compareTo(thrice) > 0 ? longer : thrice;
   }

@@ -46,7 +46,8 @@ public final class LiveNetwork implements Host, Handsets, AutoCloseable {
   private final World world;
   private final VirtualTime time = new VirtualTime();
   private final long begin = System.nanoTime();
-  private final HandOperated hands = new HandOperated(time);
+  private final VirtualTime.Pace pace = VirtualTime.Pace.real();
+  private final HandOperated hands;
   private final Recorder recorder;
   private final Simulator simulator;
   private final Set<String> registered = ConcurrentHashMap.newKeySet();
@@ -63,7 +64,13 @@ public final class LiveNetwork implements Host, Handsets, AutoCloseable {
    * @param recordings where recordings are kept
    */
   public LiveNetwork(World world, Function<String, @Nullable Path> disk, Recordings recordings) {
+    this(world, disk, recordings, Duration.ofSeconds(10));
+  }
+
+  LiveNetwork(
+      World world, Function<String, @Nullable Path> disk, Recordings recordings, Duration grace) {
     this.world = world;
+    this.hands = new HandOperated(time, grace);
     this.recorder = new Recorder(recordings, time, this::report);
     SoundLength lengths = new SoundLength(disk, new FolderTable(world, time)::length);
     this.simulator = new Simulator(world, lengths, time, hands);
@@ -112,15 +119,14 @@ public final class LiveNetwork implements Host, Handsets, AutoCloseable {
   // ---- its thread
 
   private void run() {
-    VirtualTime.Pace pace = VirtualTime.Pace.real();
-    while (!over) safely(() -> goOn(pace));
+    while (!over) safely(this::goOn);
     webs.forEach(LiveWeb::close);
     // Whoever brings something from now on sees that it is over.
     while (time.brings()) safely(() -> time.takeOutside(0));
   }
 
   /** An interrupt does not end it: only close does. */
-  private void goOn(VirtualTime.Pace pace) {
+  private void goOn() {
     if (!time.step(pace) && Thread.interrupted() && !over) LOG.log(Level.DEBUG, "interrupted");
   }
 

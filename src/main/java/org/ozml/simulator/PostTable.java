@@ -47,13 +47,13 @@ public final class PostTable implements Messages {
     otherwise.listen(
         new Listener() {
           @Override
-          public void arrived(Incoming message) {
-            time.bring(() -> next.arrived(message));
+          public void arrived(Incoming message, Runnable told) {
+            time.bring(() -> next.arrived(message, told));
           }
 
           @Override
-          public void reported(DeliveryReport report) {
-            time.bring(() -> next.reported(report));
+          public void reported(DeliveryReport report, Runnable told) {
+            time.bring(() -> next.reported(report, told));
           }
         });
   }
@@ -113,7 +113,8 @@ public final class PostTable implements Messages {
     if (listener == null) return;
     listener.reported(
         new DeliveryReport(
-            id, message.recipient(), status, now(), message.reportUrl(), message.extension()));
+            id, message.recipient(), status, now(), message.reportUrl(), message.extension()),
+        () -> {});
   }
 
   /**
@@ -141,7 +142,8 @@ public final class PostTable implements Messages {
             message.to(),
             message.text(),
             now(),
-            extension));
+            extension),
+        () -> {});
   }
 
   private LocalDateTime now() {

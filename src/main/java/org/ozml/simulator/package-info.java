@@ -1,6 +1,7 @@
 /**
  * The host in virtual time: scripted people, web applications that answer from a table. The same
- * world gives the same events, in the same order, at the same times, on every machine.
+ * world gives the same events, in the same order, at the same times, on every machine. A {@link
+ * org.ozml.simulator.LiveNetwork} is the same in real time, with telephones that people operate.
  *
  * <p>May use {@code call}, {@code alarm} and {@code service}.
  */

@@ -4,19 +4,23 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 import org.ozml.service.message.MessageStore;
 
 /** Messages, in the tables {@code message} and {@code message_reference}. */
 public final class MessageTable implements MessageStore {
-  private static final String SELECT =
+  private static final String COLUMNS =
       """
       SELECT m.*, COALESCE(
         (SELECT ARRAY_AGG(r.reference ORDER BY r.part) FROM message_reference r WHERE r.message = m.id),
         CAST(ARRAY[] AS VARCHAR ARRAY)) AS "references"
-      FROM message m
       """;
+
+  private static final String SELECT = COLUMNS + "FROM message m ";
+
+  private static final String DELETE = "DELETE FROM message WHERE id = ?";
 
   private final Store store;
 
@@ -30,26 +34,30 @@ public final class MessageTable implements MessageStore {
     if (messages.isEmpty()) {
       return;
     }
-    store.run(
-        "store messages",
-        handle -> {
-          PreparedBatch rows =
-              handle.prepareBatch(
-                  """
-                  INSERT INTO message (id, mailbox, folder, kind, connection, sender, recipient, subject,
-                    text, attachments, report_url, extension, created, state, attempts, next, reason, downloaded)
-                  VALUES (:id, :mailbox, :folder, :kind, :connection, :sender, :recipient, :subject,
-                    :text, :attachments, :reportUrl, :extension, :created, :state, :attempts, :next, :reason, :downloaded)
-                  ON CONFLICT DO NOTHING""");
-          messages.forEach(message -> rows.bindMethods(message).add());
-          int[] added = rows.execute();
-          int row = 0;
-          for (Stored message : messages) {
-            if (added[row++] != 0) {
-              refer(handle, message.id(), message.references());
-            }
-          }
-        });
+    store.run("store messages", handle -> add(handle, messages));
+  }
+
+  /** Returns how many were not kept already. */
+  private static int add(Handle handle, Collection<Stored> messages) {
+    PreparedBatch rows =
+        handle.prepareBatch(
+            """
+            INSERT INTO message (id, mailbox, folder, kind, connection, sender, recipient, subject,
+              text, attachments, report_url, extension, created, state, attempts, next, reason, downloaded)
+            VALUES (:id, :mailbox, :folder, :kind, :connection, :sender, :recipient, :subject,
+              :text, :attachments, :reportUrl, :extension, :created, :state, :attempts, :next, :reason, :downloaded)
+            ON CONFLICT DO NOTHING""");
+    messages.forEach(message -> rows.bindMethods(message).add());
+    int[] added = rows.execute();
+    int row = 0;
+    int count = 0;
+    for (Stored message : messages) {
+      if (added[row++] != 0) {
+        refer(handle, message.id(), message.references());
+        count++;
+      }
+    }
+    return count;
   }
 
   @Override
@@ -127,13 +135,87 @@ public final class MessageTable implements MessageStore {
   }
 
   @Override
-  public void failed(String id, String reason) {
-    update("state = 'FAILED', reason = ? WHERE id = ?", reason, id);
+  public void failed(String id, String reason, String status, Instant when) {
+    store.run(
+        "store that a message is given up",
+        handle -> {
+          handle.execute(
+              "UPDATE message SET state = 'FAILED', reason = ? WHERE id = ?", reason, id);
+          report(handle, id, status, when);
+        });
   }
 
   @Override
-  public void delivered(String id, String status) {
-    update("reason = ? WHERE id = ? AND state = 'SENT'", status, id);
+  public void delivered(String id, String books) {
+    update("reason = ? WHERE id = ? AND state = 'SENT'", books, id);
+  }
+
+  @Override
+  public void reported(String id, String status, Instant when) {
+    store.run(
+        "store a delivery report",
+        handle -> {
+          int known =
+              handle.execute(
+                  "UPDATE message SET reason = ? WHERE id = ? AND state = 'SENT'", status, id);
+          if (known != 0) {
+            report(handle, id, status, when);
+          }
+        });
+  }
+
+  /** It is to be told, if anybody wants to know. */
+  private static void report(Handle handle, String id, String status, Instant when) {
+    handle.execute(
+        """
+        INSERT INTO message_to_tell (message, status, happened)
+        SELECT id, CAST(? AS VARCHAR), CAST(? AS TIMESTAMP(6) WITH TIME ZONE)
+        FROM message WHERE id = ? AND report_url <> '' ON CONFLICT DO NOTHING""",
+        status,
+        when,
+        id);
+  }
+
+  @Override
+  public void arrived(Stored message, Collection<String> parts) {
+    store.run(
+        "store a message that has arrived",
+        handle -> {
+          if (add(handle, List.of(message)) != 0) {
+            handle.execute(
+                "INSERT INTO message_to_tell (message, status, happened) VALUES (?, '', ?)",
+                message.id(),
+                message.created());
+          }
+          each(handle, DELETE, parts);
+        });
+  }
+
+  /** A row of {@link #untold}. */
+  record ToTell(long tell, @Nested Stored message, String status, Instant happened) {}
+
+  @Override
+  public List<Untold> untold(long after, int most) {
+    return store.get(
+        "find what is to be told",
+        handle ->
+            handle
+                .select(
+                    COLUMNS
+                        + """
+                        , t.number AS tell, t.status, t.happened
+                        FROM message_to_tell t JOIN message m ON m.id = t.message
+                        WHERE t.number > ? ORDER BY t.number LIMIT ?""",
+                    after,
+                    most)
+                .mapTo(ToTell.class)
+                .map(row -> new Untold(row.tell(), row.message(), row.status(), row.happened()))
+                .list());
+  }
+
+  @Override
+  public void told(Collection<String> ids) {
+    each("DELETE FROM message_to_tell WHERE message = ?", ids);
   }
 
   @Override
@@ -176,7 +258,7 @@ public final class MessageTable implements MessageStore {
 
   @Override
   public void delete(Collection<String> ids) {
-    each("DELETE FROM message WHERE id = ?", ids);
+    each(DELETE, ids);
   }
 
   private @Nullable Stored first(String what, String where, Object... parameters) {
@@ -199,13 +281,15 @@ public final class MessageTable implements MessageStore {
     if (ids.isEmpty()) {
       return;
     }
-    store.run(
-        "change messages",
-        handle -> {
-          PreparedBatch rows = handle.prepareBatch(statement);
-          ids.forEach(id -> rows.bind(0, id).add());
-          rows.execute();
-        });
+    store.run("change messages", handle -> each(handle, statement, ids));
+  }
+
+  private static void each(Handle handle, String statement, Collection<String> ids) {
+    if (!ids.isEmpty()) {
+      PreparedBatch rows = handle.prepareBatch(statement);
+      ids.forEach(id -> rows.bind(0, id).add());
+      rows.execute();
+    }
   }
 
   private static void refer(Handle handle, String id, List<String> references) {

@@ -64,7 +64,7 @@ final class Inbox {
   void arrived(String from, String to, String text) {
     String id = UUID.randomUUID().toString();
     Stored message = received(id, FOLDER, from, to, "", text, time.now());
-    store.add(List.of(message));
+    store.arrived(message, List.of());
     arrivals.accept(message);
   }
 
@@ -106,12 +106,11 @@ final class Inbox {
             .mapToObj(n -> numbered.containsKey(n) ? numbered.get(n).text() : "\u2026")
             .collect(joining());
     List<String> ids = parts.stream().map(Stored::id).toList();
-    // The same parts are the same message, should this process end before they are deleted.
+    // The same parts are the same message: once they were deleted in a transaction of their own.
     String id = UUID.nameUUIDFromBytes(ids.get(0).getBytes(UTF_8)).toString();
     Stored whole =
         received(id, FOLDER, first.sender(), first.recipient(), "", text, first.created());
-    store.add(List.of(whole));
-    store.delete(ids);
+    store.arrived(whole, ids);
     arrivals.accept(whole);
     return true;
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 import org.ozml.service.message.MessageStore.StoreException;
 import org.ozml.service.message.MessageStore.Stored;
+import org.ozml.service.message.MessageStore.Untold;
 import org.ozml.service.message.Sender.Outcome;
 
 /**
@@ -32,7 +33,7 @@ final class Lane {
     void sent(Stored message, List<String> references);
 
     /** It is given up; that is stored. */
-    void givenUp(Stored message, String status);
+    void givenUp(Untold message);
   }
 
   private static final System.Logger LOG = System.getLogger(Lane.class.getName());
@@ -222,10 +223,11 @@ final class Lane {
   }
 
   private void giveUp(Stored message, String reason, String status) {
-    store.failed(message.id(), reason);
+    Untold end = new Untold(0, message, status, time.now());
+    store.failed(message.id(), reason, status, end.when());
     // It was accepted: whoever runs the system must be able to find out.
     LOG.log(Level.WARNING, connection + " gives message " + message.id() + " up: " + reason);
-    ends.givenUp(message, status);
+    ends.givenUp(end);
   }
 
   private synchronized void works() {

@@ -106,6 +106,15 @@ public interface MessageStore {
     }
   }
 
+  /**
+   * What somebody must still be told of a message.
+   *
+   * @param number in the order in which it came to be known, from 1
+   * @param status whether it was delivered, in one word; empty: it has arrived
+   * @param when it was known
+   */
+  record Untold(long number, Stored message, String status, Instant when) {}
+
   /** Keeps messages, all in one transaction; one whose id is kept already is left as it is. */
   void add(Collection<Stored> messages);
 
@@ -138,11 +147,38 @@ public interface MessageStore {
   /** It is tried again: QUEUED. */
   void retry(String id, Instant next, String reason);
 
-  /** It is given up: FAILED. */
-  void failed(String id, String reason);
+  /**
+   * It is given up: FAILED. Whoever wants to know is still to be told.
+   *
+   * @param status one word for who is told
+   */
+  void failed(String id, String reason, String status, Instant when);
 
-  /** It is known whether a SENT message was delivered; the status becomes its reason. */
-  void delivered(String id, String status);
+  /** It is known which parts of a SENT message were delivered; these books become its reason. */
+  void delivered(String id, String books);
+
+  /**
+   * It is known whether a SENT message was delivered; the status becomes its reason. Whoever wants
+   * to know is still to be told.
+   */
+  void reported(String id, String status, Instant when);
+
+  /**
+   * Keeps a message that has arrived, in place of its parts; it is still to be told. One whose id
+   * is kept already is left as it is.
+   */
+  void arrived(Stored message, Collection<String> parts);
+
+  /**
+   * Returns what is still to be told, in order.
+   *
+   * @param after only what has a higher number
+   * @param most at most so many
+   */
+  List<Untold> untold(long after, int most);
+
+  /** These have been told. */
+  void told(Collection<String> ids);
 
   /**
    * Finds the message that a delivery report is about.

@@ -98,13 +98,25 @@ public interface Messages {
     }
   }
 
-  /** Is told of what arrives; what it is told is stored already. */
+  /**
+   * Is told of what arrives; what it is told is stored already. Each time it says when that is
+   * dealt with, at the latest when a web application has answered or failed to; until then the next
+   * process would tell it again.
+   */
   interface Listener {
-    /** A message has arrived. */
-    void arrived(Incoming message);
+    /**
+     * A message has arrived.
+     *
+     * @param told to be run when it is dealt with, on any thread
+     */
+    void arrived(Incoming message, Runnable told);
 
-    /** It is known whether a message was delivered. */
-    void reported(DeliveryReport report);
+    /**
+     * It is known whether a message was delivered.
+     *
+     * @param told to be run when it is dealt with, on any thread
+     */
+    void reported(DeliveryReport report, Runnable told);
   }
 
   /**

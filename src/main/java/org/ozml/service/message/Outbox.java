@@ -1,14 +1,10 @@
 package org.ozml.service.message;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ozml.service.message.MessageStore.State;
 import org.ozml.service.message.MessageStore.StoreException;
 import org.ozml.service.message.MessageStore.Stored;
+import org.ozml.service.message.MessageStore.Untold;
 import org.ozml.service.message.Messages.Acceptance.Accepted;
 import org.ozml.service.message.Messages.Acceptance.Refused;
 import org.ozml.service.web.Fetcher;
@@ -67,10 +63,7 @@ public final class Outbox implements Messages, AutoCloseable {
           this::write,
           (pending, reason) -> pending.answer().accept(Refused.noDestination(reason)));
 
-  /** Tells of arrivals one after the other, after they have been acknowledged. */
-  private final ThreadPoolExecutor teller = Workers.threads("ozml-arrivals", 1);
-
-  private volatile @Nullable Listener listener;
+  private final Teller teller;
 
   /**
    * Begins to send what is in the store.
@@ -100,7 +93,8 @@ public final class Outbox implements Messages, AutoCloseable {
     this.spool = new Spool(spool, attachments);
     this.web = web;
     this.time = time;
-    reports = new Reports(store, this::report);
+    teller = new Teller(store, time);
+    reports = new Reports(store, time, teller::reported);
     for (Connection connection : connections.all()) {
       named.put(connection.name(), connection);
       Sender sender = sender(connection);
@@ -138,7 +132,7 @@ public final class Outbox implements Messages, AutoCloseable {
               smpp.extension(),
               store,
               time,
-              message -> teller.execute(() -> tell(message)));
+              teller::arrived);
       return new SmsSender(
           smpp,
           inbox,
@@ -166,9 +160,9 @@ public final class Outbox implements Messages, AutoCloseable {
           }
 
           @Override
-          public void givenUp(Stored message, String status) {
-            spool.drop(message.id());
-            report(message, status);
+          public void givenUp(Untold end) {
+            spool.drop(end.message().id());
+            teller.reported(end);
           }
         });
   }
@@ -182,7 +176,7 @@ public final class Outbox implements Messages, AutoCloseable {
 
   @Override
   public void listen(Listener other) {
-    listener = other;
+    teller.listen(other);
   }
 
   @Override
@@ -344,49 +338,7 @@ public final class Outbox implements Messages, AutoCloseable {
    */
   public void arrived(String connection, String from, String to, String text) {
     String name = Connection.canonical(connection);
-    new Inbox(
-            name,
-            Kind.CONNECTION,
-            "",
-            "",
-            store,
-            time,
-            message -> teller.execute(() -> tell(message)))
-        .arrived(from, to, text);
-  }
-
-  private void tell(Stored message) {
-    Listener now = listener;
-    if (now != null) {
-      now.arrived(
-          new Incoming(
-              message.id(),
-              message.kind(),
-              message.connection(),
-              message.sender(),
-              message.recipient(),
-              message.text(),
-              local(message.created()),
-              message.extension()));
-    }
-  }
-
-  private void report(Stored message, String status) {
-    Listener now = listener;
-    if (now != null && !message.reportUrl().isEmpty()) {
-      now.reported(
-          new DeliveryReport(
-              message.id(),
-              message.recipient(),
-              status,
-              local(time.now()),
-              message.reportUrl(),
-              message.extension()));
-    }
-  }
-
-  private static LocalDateTime local(Instant time) {
-    return LocalDateTime.ofInstant(time, ZoneId.systemDefault());
+    new Inbox(name, Kind.CONNECTION, "", "", store, time, teller::arrived).arrived(from, to, text);
   }
 
   /**
@@ -402,17 +354,6 @@ public final class Outbox implements Messages, AutoCloseable {
       Duration left = Duration.between(Instant.now(), until);
       lane.end(left.isNegative() ? Duration.ZERO : left);
     }
-    teller.shutdown();
-    end(teller);
-  }
-
-  private static void end(ThreadPoolExecutor executor) {
-    try {
-      if (!executor.awaitTermination(FAREWELL.toMillis(), MILLISECONDS)) {
-        LOG.log(Level.WARNING, "the outbox did not end in time");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    teller.close(FAREWELL);
   }
 }

@@ -2,14 +2,16 @@ package org.ozml.service.message;
 
 import static java.util.stream.Collectors.joining;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ozml.service.message.MessageStore.State;
 import org.ozml.service.message.MessageStore.Stored;
+import org.ozml.service.message.MessageStore.Untold;
 
 /**
  * Keeps the books of delivery reports: a message is delivered when all its parts are, and not when
@@ -22,7 +24,8 @@ final class Reports {
   private static final int EARLY = 10_000;
 
   private final MessageStore store;
-  private final BiConsumer<Stored, String> known;
+  private final Time time;
+  private final Consumer<Untold> known;
 
   // Guarded by this.
   private final Map<String, String> early =
@@ -38,8 +41,9 @@ final class Reports {
   /**
    * @param known told when the end of a whole message is known and stored
    */
-  Reports(MessageStore store, BiConsumer<Stored, String> known) {
+  Reports(MessageStore store, Time time, Consumer<Untold> known) {
     this.store = store;
+    this.time = time;
     this.known = known;
   }
 
@@ -92,8 +96,9 @@ final class Reports {
               .filter(word -> !word.equals(DELIVERED))
               .findFirst()
               .orElse(DELIVERED);
-      store.delivered(message.id(), whole);
-      known.accept(message, whole);
+      Instant now = time.now();
+      store.reported(message.id(), whole, now);
+      known.accept(new Untold(0, message, whole, now));
     }
   }
 

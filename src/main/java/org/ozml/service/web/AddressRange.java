@@ -56,8 +56,8 @@ public final class AddressRange {
     return NOTATION.matcher(text).matches();
   }
 
-  /** The 16 bytes of an address, whatever its family. */
-  static byte[] bytes(InetAddress address) {
+  /** The 16 bytes of an address, whatever its family: {@code ::ffff:a.b.c.d} for IPv4. */
+  public static byte[] bytes(InetAddress address) {
     byte[] bytes = address.getAddress();
     return bytes.length == 4 ? mapped(bytes, 0) : bytes;
   }

@@ -158,7 +158,8 @@ public final class AddressRule {
   }
 
   private static String checkedName(String target) {
-    if (!target.matches("[\\w.-]+")) {
+    // What ends with a number is meant as an address, such as 10.1.2 or 300.1.1.1.
+    if (!target.matches("[\\w.-]+") || target.matches("(.*\\.)?\\d+")) {
       throw new IllegalArgumentException(
           "a host name, an address or a range such as 10.1.0.0/16 is expected, not \""
               + target

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.ozml.service.message.MessageStore.State;
 import org.ozml.service.message.MessageStore.StoreException;
 import org.ozml.service.message.MessageStore.Stored;
+import org.ozml.service.message.MessageStore.Untold;
 import org.ozml.service.message.Messages.Kind;
 
 class MessageTableTest extends OnBothDatabases {
@@ -97,7 +98,7 @@ class MessageTableTest extends OnBothDatabases {
     assertThat(sent.references()).containsExactly("b", "a");
     messages.delivered("first", "Delivered");
     assertThat(messages.find("first").reason()).isEqualTo("Delivered");
-    messages.failed("second", "refused");
+    messages.failed("second", "refused", "Failed", NOON);
     messages.delivered("second", "Delivered");
     assertThat(messages.find("second").state()).isEqualTo(State.FAILED);
     assertThat(messages.find("second").reason()).isEqualTo("refused");
@@ -145,6 +146,55 @@ class MessageTableTest extends OnBothDatabases {
     assertThat(messages.list("admin", "outbox", 9, false))
         .extracting(Stored::id)
         .containsExactly("3");
+  }
+
+  @Test
+  void whatHasArrivedIsToBeToldUntilItIs() {
+    messages.add(List.of(message("part", State.RECEIVED, NOON)));
+    messages.arrived(message("1", State.RECEIVED, NOON), List.of("part"));
+    messages.arrived(message("2", State.RECEIVED, NOON), List.of());
+    messages.arrived(message("1", State.RECEIVED, NOON), List.of());
+    assertThat(messages.find("part")).as("is in the whole now").isNull();
+    List<Untold> untold = messages.untold(0, 9);
+    assertThat(untold)
+        .extracting(one -> one.message().id(), Untold::status, Untold::when)
+        .containsExactly(
+            tuple("1", "", Instant.parse("2026-11-21T12:00:00.123456Z")),
+            tuple("2", "", Instant.parse("2026-11-21T12:00:00.123456Z")));
+    assertThat(untold.get(0).message())
+        .usingRecursiveComparison()
+        .ignoringFields("created", "next")
+        .isEqualTo(message("1", State.RECEIVED, NOON));
+    assertThat(messages.untold(0, 1)).containsExactly(untold.get(0));
+    assertThat(messages.untold(untold.get(0).number(), 9)).containsExactly(untold.get(1));
+    messages.told(List.of("1", "none"));
+    assertThat(messages.untold(0, 9)).containsExactly(untold.get(1));
+    messages.delete(List.of("2"));
+    assertThat(messages.untold(0, 9)).isEmpty();
+  }
+
+  @Test
+  void whetherAMessageWasDeliveredIsToBeToldToWhoWantsToKnow() {
+    messages.add(
+        List.of(
+            message("sent", State.SENT, NOON),
+            message("partly", State.SENT, NOON),
+            message("failed", State.SENDING, NOON),
+            message("not sent", State.QUEUED, NOON),
+            unreported("quiet"),
+            unreported("failed quietly")));
+    messages.reported("sent", "Delivered", NOON.plusSeconds(1));
+    messages.delivered("partly", "1 Delivered");
+    messages.failed("failed", "no such number", "Failed", NOON.plusSeconds(2));
+    messages.reported("not sent", "Delivered", NOON);
+    messages.reported("quiet", "Delivered", NOON);
+    messages.failed("failed quietly", "no such number", "Failed", NOON);
+    assertThat(messages.find("quiet").reason()).isEqualTo("Delivered");
+    assertThat(messages.untold(0, 9))
+        .extracting(one -> one.message().id(), Untold::status, Untold::when)
+        .containsExactly(
+            tuple("sent", "Delivered", Instant.parse("2026-11-21T12:00:01.123456Z")),
+            tuple("failed", "Failed", Instant.parse("2026-11-21T12:00:02.123456Z")));
   }
 
   @Test
@@ -209,7 +259,15 @@ class MessageTableTest extends OnBothDatabases {
         .containsExactly("1");
   }
 
+  private static Stored unreported(String id) {
+    return message(id, State.SENT, NOON, "");
+  }
+
   private static Stored message(String id, State state, Instant next) {
+    return message(id, state, next, "http://127.0.0.1/report");
+  }
+
+  private static Stored message(String id, State state, Instant next, String reportUrl) {
     return new Stored(
         id,
         "admin",
@@ -221,7 +279,7 @@ class MessageTableTest extends OnBothDatabases {
         "subject",
         "Grüße 😀\n'\"?",
         List.of("a.wav", "b, c.wav"),
-        "http://127.0.0.1/report",
+        reportUrl,
         "9999",
         NOON,
         state,

@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -95,6 +99,46 @@ class StoreLoadTest extends OnBothDatabases {
         "a text that is nowhere",
         new CallTable.Filter(null, "", "", "", "", "", "", "", "", "nowhere"),
         0);
+  }
+
+  /** As HTTP answers do: each waits until its call is in the history. */
+  @Test
+  void acknowledgedCallsPerSecond() throws InterruptedException {
+    try (var writer = new CallWriter(new CallTable(store))) {
+      var number = new AtomicInteger();
+      acknowledged(
+          "calls written and acknowledged",
+          over -> {
+            writer.write(CallWriterTest.call(number.incrementAndGet()));
+            writer.whenStored(over);
+          });
+    }
+  }
+
+  @Test
+  void alarmsPerSecond() throws InterruptedException {
+    try (var writer = new AlarmWriter(new AlarmTable(store), InstantSource.system())) {
+      var number = new AtomicInteger();
+      acknowledged(
+          "alarms kept and acknowledged",
+          over ->
+              writer.keep(AlarmWriterTest.alarm(number.incrementAndGet()), answer -> over.run()));
+    }
+  }
+
+  /** So many at a time; the next begins when one is over. */
+  private void acknowledged(String what, Consumer<Runnable> one) throws InterruptedException {
+    for (int together : new int[] {1, 1, 10, 100, 1_000}) {
+      var free = new Semaphore(together);
+      int count = together == 1 ? 5_000 : 40_000;
+      long from = System.nanoTime();
+      for (int i = 0; i < count; i++) {
+        free.acquire();
+        one.accept(free::release);
+      }
+      assertThat(free.tryAcquire(together, 30, TimeUnit.SECONDS)).isTrue();
+      show(what + ", " + together + " at a time", count, from);
+    }
   }
 
   private void list(CallTable table, String what, CallTable.Filter filter, int page) {

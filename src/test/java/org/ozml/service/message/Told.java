@@ -11,14 +11,23 @@ final class Told implements Messages.Listener {
   final BlockingQueue<Incoming> arrivals = new LinkedBlockingQueue<>();
   final BlockingQueue<DeliveryReport> reports = new LinkedBlockingQueue<>();
 
+  /** Whether it takes what it is told, or dies of it. */
+  volatile boolean takes = true;
+
   @Override
-  public void arrived(Incoming message) {
+  public void arrived(Incoming message, Runnable told) {
     arrivals.add(message);
+    if (takes) {
+      told.run();
+    }
   }
 
   @Override
-  public void reported(DeliveryReport report) {
+  public void reported(DeliveryReport report, Runnable told) {
     reports.add(report);
+    if (takes) {
+      told.run();
+    }
   }
 
   static <T> T next(BlockingQueue<T> queue) throws InterruptedException {

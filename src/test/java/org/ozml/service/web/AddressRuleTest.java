@@ -135,7 +135,18 @@ class AddressRuleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "10.0.0.0/33", "::/129", "http://app", "app:80", "a b", "10.1.2.3/"})
+  @ValueSource(
+      strings = {
+        "",
+        "10.0.0.0/33",
+        "::/129",
+        "http://app",
+        "app:80",
+        "a b",
+        "10.1.2.3/",
+        "10.1.2",
+        "300.1.1.1"
+      })
   void shouldSayWhichConfiguredTargetIsNone(String target) {
     assertThatThrownBy(() -> AddressRule.PUBLIC_ONLY.allowing(target))
         .isInstanceOf(IllegalArgumentException.class)
