@@ -90,9 +90,7 @@ public final class Installation implements AutoCloseable {
       access = keep(new Access(rules(configuration.access()), InstantSource.system()));
       Map<String, Site> sites = new LinkedHashMap<>();
       console =
-          keep(
-              new Console(
-                  system, telephones.handsets(), outside, access, InstantSource.system()));
+          keep(new Console(system, telephones.handsets(), outside, access, InstantSource.system()));
       sites.put(Console.PATH, console);
       server = new Server(configuration.serving(), access, sites);
       keep(server).start();

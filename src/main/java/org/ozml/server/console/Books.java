@@ -106,7 +106,15 @@ final class Books implements Trace {
     String state = change.state().word();
     Row row =
         new Row(
-            change.call(), change.caller(), change.callee(), state, now, now, false, null, "",
+            change.call(),
+            change.caller(),
+            change.callee(),
+            state,
+            now,
+            now,
+            false,
+            null,
+            "",
             count);
     Book book = new Book(row, change.at());
     books.put(change.call(), book);

@@ -68,11 +68,7 @@ public final class Console implements Site, AutoCloseable {
    * @param access who may log in
    */
   public Console(
-      PhoneSystem system,
-      Handsets handsets,
-      Outside outside,
-      Access access,
-      InstantSource clock) {
+      PhoneSystem system, Handsets handsets, Outside outside, Access access, InstantSource clock) {
     this.system = system;
     this.access = access;
     logins = new Logins(access::rules, clock);
@@ -339,8 +335,7 @@ public final class Console implements Site, AutoCloseable {
     String login = visit.cookie(COOKIE);
     if (login == null || !viewers.admit(visit, user(visit), login)) {
       visit.with(HttpHeader.RETRY_AFTER, "10");
-      visit.answer(
-          503, "%d pages are open already; close one of them.".formatted(Viewers.MOST));
+      visit.answer(503, "%d pages are open already; close one of them.".formatted(Viewers.MOST));
     }
   }
 
@@ -359,13 +354,14 @@ public final class Console implements Site, AutoCloseable {
   private void phone(Visit visit, Viewer viewer) {
     var asked = visit.parameters();
     String act = asked.text("act");
-    phones
-        .act(viewer, asked.text("number"), act, asked.text("what"))
-        .whenComplete(
-            (good, failure) -> {
-              if (act.endsWith("register")) viewers.tellPhones();
-              good(visit, failure == null && good);
-            });
+    var unused =
+        phones
+            .act(viewer, asked.text("number"), act, asked.text("what"))
+            .whenComplete(
+                (good, failure) -> {
+                  if (act.endsWith("register")) viewers.tellPhones();
+                  good(visit, failure == null && good);
+                });
   }
 
   private void picture(Visit visit) {

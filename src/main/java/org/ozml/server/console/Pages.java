@@ -13,7 +13,9 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.ozml.picture.Svg;
 import org.ozml.server.Visit;
 
-/** The files that the page consists of. They hold no secrets: everybody who may connect gets them. */
+/**
+ * The files that the page consists of. They hold no secrets: everybody who may connect gets them.
+ */
 final class Pages {
   private static final Map<String, String> FILES =
       Map.of(
@@ -28,6 +30,7 @@ final class Pages {
           "sound.js", "text/javascript;charset=utf-8",
           "icon.svg", "image/svg+xml");
 
+  @SuppressWarnings("ArrayRecordComponent") // never changed
   private record Page(String type, byte[] bytes, String tag) {}
 
   private final Map<String, Page> pages = new HashMap<>();

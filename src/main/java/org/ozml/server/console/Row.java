@@ -44,7 +44,8 @@ record Row(
   /** Whether a text, in lower case, stands in what is shown. */
   boolean has(String text) {
     if (text.isEmpty()) return true;
-    String all = id + ' ' + caller + ' ' + callee + ' ' + state + ' ' + (place == null ? "" : place);
+    String all =
+        id + ' ' + caller + ' ' + callee + ' ' + state + ' ' + (place == null ? "" : place);
     return all.toLowerCase(Locale.ROOT).contains(text);
   }
 

@@ -156,7 +156,8 @@ final class Viewers implements AutoCloseable {
   private void wake() {
     if (!awake.compareAndSet(false, true)) return;
     try {
-      var unused = thread.schedule(() -> safely(this::pass), PACE.toMillis(), TimeUnit.MILLISECONDS);
+      var unused =
+          thread.schedule(() -> safely(this::pass), PACE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.log(Level.DEBUG, "it is being closed");
     }
@@ -222,7 +223,9 @@ final class Viewers implements AutoCloseable {
     return json;
   }
 
-  /** Sends what has changed of the rows that a page shows: the latest calls, then what has ended. */
+  /**
+   * Sends what has changed of the rows that a page shows: the latest calls, then what has ended.
+   */
   private static void show(Viewer viewer, List<Row> all) {
     List<Row> shown = new ArrayList<>();
     List<Row> ended = new ArrayList<>();

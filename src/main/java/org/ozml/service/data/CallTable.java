@@ -103,7 +103,6 @@ public final class CallTable {
     if (filter.from() != null) {
       search.and("start_time >= :?", filter.from());
     }
-    return store.get(
-        "list calls", handle -> search.page(handle, PastCall.class, order, page));
+    return store.get("list calls", handle -> search.page(handle, PastCall.class, order, page));
   }
 }
