@@ -122,7 +122,13 @@ async function story() {
   await one.locator('td', {hasText: '9994'}).first().waitFor();
   await shot(one, 'console-history');
   await one.getByRole('link', {name: 'Messages'}).click();
-  await one.getByText('No messages').waitFor();
+  await one.getByRole('heading', {name: 'Messages'}).waitFor();
+  if (user) {
+    await one.getByText('Ready <b>today</b>').waitFor();
+    await shot(one, 'console-messages');
+  } else {
+    await one.getByText('No messages').waitFor();
+  }
   await one.getByRole('link', {name: 'Scripts'}).click();
   await one.getByRole('link', {name: 'main.xml'}).first().click();
   await one.locator('.detail .flow svg').first().waitFor();

@@ -199,7 +199,10 @@ final class ServeCommand extends Subcommand {
     String url = installation.server().url();
     String password = installation.generatedPassword();
     tell("console", url + "/console/");
-    tell("", installation.invitation() + " (lets you in once, within ten minutes)");
+    // Where users are configured, the terminal may be a log that others read.
+    if (password != null) {
+      tell("", installation.invitation() + " (lets you in once, within ten minutes)");
+    }
     tell("HTTP API", url + "/api?command=...");
     int older = installation.server().olderPort();
     if (older >= 0) {

@@ -85,17 +85,16 @@ export class History extends Paged {
 
 export class Messages extends Paged {
   constructor() {
-    super('Messages', 'messages', ['When', '', 'From', 'To', 'Text', 'State'], [],
+    super('Messages', 'messages', ['When', 'From, to', 'Text', 'State'], [],
       empty('No messages', 'SMS, e-mails and messages that scripts and clients send or receive stand here.'));
   }
 
   row(message) {
     const kind = {failed: 'bad', sent: 'good', received: 'good'}[message.state] ?? 'waiting';
     return el('tr', {},
-      el('td', {className: 'nowrap'}, moment(message.created)),
-      el('td', {className: 'muted nowrap'}, `${message.in ? '↙' : '↗'} ${message.kind}`),
-      el('td', {}, message.from || '–'),
-      el('td', {}, message.to || '–'),
+      el('td', {className: 'nowrap'}, moment(message.created),
+        el('div', {className: 'muted small'}, `${message.in ? '↙ in' : '↗ out'}, ${{sms: 'SMS', email: 'e-mail'}[message.kind] ?? 'message'}`)),
+      el('td', {className: 'people'}, message.from || '–', el('div', {className: 'muted'}, `→ ${message.to || '–'}`)),
       el('td', {className: 'text'}, message.subject && message.kind === 'email' ? el('b', {}, message.subject + ' ') : null, message.text),
       el('td', {}, el('span', {className: 'pill ' + kind}, message.state),
         message.reason ? el('div', {className: 'muted small'}, message.reason) : null));

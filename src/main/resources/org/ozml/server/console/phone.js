@@ -63,6 +63,7 @@ class Phone {
   reset() {
     this.mode = 'idle'; // idle, calling, ringing, talking
     this.lines = 0;
+    this.waiting = []; // whom it holds for a second call
     this.peer = '';
     this.peerName = '';
     this.with = '';
@@ -95,7 +96,7 @@ class Phone {
     this.hold.setAttribute('aria-pressed', 'false');
     this.mute = button('Mute', 'quiet', () => this.toggleMute());
     this.mute.setAttribute('aria-pressed', 'false');
-    this.element = el('section', {className: 'phone card', 'aria-label': this.name, onkeydown: event => this.typed(event)},
+    this.element = el('section', {className: 'phone card', tabIndex: -1, 'aria-label': this.name, onkeydown: event => this.typed(event)},
       el('div', {className: 'phone-head'}, this.choice, this.power),
       el('div', {className: 'screen'}, this.status, this.clock, this.caption, this.offers),
       this.input,
@@ -246,10 +247,16 @@ class Phone {
       this.peer = to;
       this.render();
     }
-    if (await this.act('call', to)) this.input.value = '';
     else {
+      this.waiting.push(this.peer);
+    }
+    if (await this.act('call', to)) {
+      this.input.value = '';
+      this.element.focus(); // from here on, digits are keys
+    } else {
       this.heard(`${to} cannot be called now.`, 'note');
       if (this.lines === 0) this.reset();
+      else this.waiting.pop();
     }
     this.render();
   }
@@ -283,7 +290,7 @@ class Phone {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target === this.choice) return;
     const inInput = event.target === this.input;
     const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
-    if (/^[0-9*#]$/.test(key) && !(inInput && this.mode === 'idle')) {
+    if (/^[0-9*#]$/.test(key) && !inInput) {
       event.preventDefault();
       this.press(key);
     } else if (event.key === 'Enter' && (inInput || this.mode === 'ringing') && event.target.tagName !== 'BUTTON') {
@@ -335,6 +342,7 @@ class Phone {
     const peer = calling ? event.callee : event.caller;
     if (fresh && calling) {
       this.lines++;
+      this.held = false;
       this.mode = 'calling';
       this.peer = peer;
       this.peerName = '';
@@ -354,7 +362,10 @@ class Phone {
   ended(event) {
     this.lines = Math.max(0, this.lines - 1);
     if (this.lines > 0) {
-      this.held = true; // the other call is still held
+      this.peer = this.waiting.pop() ?? this.peer;
+      this.peerName = '';
+      this.mode = 'talking';
+      this.held = true;
       return;
     }
     const why = {Busy: 'is busy', NoAnswer: 'does not answer', NotFound: 'does not exist', Failed: 'cannot be reached'}[event.cause];

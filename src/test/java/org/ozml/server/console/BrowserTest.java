@@ -55,6 +55,7 @@ class BrowserTest {
         """
             .formatted(IVR);
     try (TestInstallation pbx = TestInstallation.open(folder, yaml, world)) {
+      Post.keep("jdbc:h2:mem:browser");
       ProcessBuilder look =
           new ProcessBuilder(
               "node",

@@ -257,6 +257,9 @@ class ConsoleTest {
         .contains(call(), "\"total\":1", "\"source\":\"1001\"", "\"state\":\"CallerHungUp\"");
     assertThat(browser.get("/console/history?source=1002").body()).contains("\"total\":0");
     assertThat(browser.get("/console/messages").body()).contains("\"rows\":[]");
+    Post.keep("jdbc:h2:mem:console");
+    assertThat(browser.get("/console/messages").body())
+        .contains("Is my bicycle ready?", "\"state\":\"failed\"", "Ready <b>today</b>");
     assertThat(browser.get("/console/scripts").body())
         .contains("menu.xml", "\"usable\":true", "\"numbers\":[\"9994\"]");
   }
