@@ -19,7 +19,14 @@ final class ServingReader {
   private static final int NONE = -1;
   private static final int MANY = 1_000_000;
   private static final int LARGEST = 64 << 20;
-  private static final Pattern HASH = Pattern.compile("pbkdf2-sha256\\$\\d+\\$[^$]+\\$[^$]+");
+  /** 1,000 to 10,000,000 iterations; salt and hash in base64. */
+  private static final Pattern HASH =
+      Pattern.compile(
+          "pbkdf2-sha256\\$(?:[1-9]\\d{3,6}|10000000)\\$[A-Za-z0-9+/]{11,86}\\$[A-Za-z0-9+/]{43}");
+
+  /** Names stand in logs. */
+  private static final Pattern USER = Pattern.compile("(?!\\s*$)[^\\p{Cntrl}]{1,64}");
+
   private static final Pattern NUMBER = Pattern.compile("[+]?[0-9A-Za-z*#._-]+");
 
   private final Texts texts;
@@ -171,7 +178,7 @@ final class ServingReader {
       all.map()
           .forEach(
               (name, entry) -> {
-                Access.User user = findings.maybe(() -> user(entry));
+                Access.User user = findings.maybe(() -> user(name, entry));
                 if (user != null) users.put(name, user);
               });
     }
@@ -183,7 +190,10 @@ final class ServingReader {
         open != null && open.flag());
   }
 
-  private Access.User user(Yaml yaml) {
+  private Access.User user(String name, Yaml yaml) {
+    if (!USER.matcher(name).matches()) {
+      throw yaml.wrong("a user's name has 1 to 64 characters, none of them a control character");
+    }
     Map<String, Yaml> entries = yaml.map("password", "may");
     String hash = texts.needed(yaml, entries, "password");
     if (!HASH.matcher(hash).matches()) {

@@ -82,6 +82,7 @@ public final class Installation implements AutoCloseable {
               telephones.callIds(),
               outside.services().with(telephones.web(web)),
               Settings.DEFAULT,
+              history::begin,
               history::write,
               configuration.serving().limits().calls());
       telephones.attach(system.board());

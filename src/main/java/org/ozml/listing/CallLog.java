@@ -31,6 +31,7 @@ public final class CallLog implements Trace {
   private final Function<String, @Nullable Call> calls;
   private final Predicate<String> extensions;
   private final InstantSource clock;
+  private final Consumer<PastCall> begun;
   private final Consumer<PastCall> ended;
   private final Map<String, ActiveCall> active = new LinkedHashMap<>();
 
@@ -40,16 +41,19 @@ public final class CallLog implements Trace {
    * @param calls the switchboard's calls in progress
    * @param extensions which numbers are extensions of this system
    * @param clock wall-clock time
+   * @param begun takes each call that begins, as far as it is known then; must be quick
    * @param ended takes each call that has ended; must be quick
    */
   public CallLog(
       Function<String, @Nullable Call> calls,
       Predicate<String> extensions,
       InstantSource clock,
+      Consumer<PastCall> begun,
       Consumer<PastCall> ended) {
     this.calls = calls;
     this.extensions = extensions;
     this.clock = clock;
+    this.begun = begun;
     this.ended = ended;
   }
 
@@ -61,7 +65,9 @@ public final class CallLog implements Trace {
     if (change.state() == change.previous()) {
       Call call = calls.apply(change.call());
       if (call != null) {
-        active.put(call.id(), new ActiveCall(call, clock.instant()));
+        ActiveCall entry = new ActiveCall(call, clock.instant());
+        active.put(call.id(), entry);
+        begun.accept(past(entry));
       }
     } else if (change.state() == CallState.ANSWERED) {
       ActiveCall entry = active.get(change.call());

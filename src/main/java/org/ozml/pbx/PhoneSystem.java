@@ -62,6 +62,7 @@ public final class PhoneSystem {
    *
    * @param callIds makes ids for calls: short, alphanumeric, never the same twice
    * @param services what scripts reach outside of calls
+   * @param begun takes each call that begins; must be quick
    * @param history takes each call that has ended; must be quick
    * @param mostCalls calls at a time; the next is busy
    */
@@ -70,6 +71,7 @@ public final class PhoneSystem {
       Supplier<String> callIds,
       Services services,
       Settings settings,
+      Consumer<PastCall> begun,
       Consumer<PastCall> history,
       int mostCalls) {
     DocumentReader reader = new DocumentReader(Limits.DEFAULT);
@@ -90,6 +92,7 @@ public final class PhoneSystem {
             board::call,
             number -> numbers.extension(number) != null,
             InstantSource.system(),
+            begun,
             history);
     listeners.add(log);
     listeners.add(this::watchForTheEnd);

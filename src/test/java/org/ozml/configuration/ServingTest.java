@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a configuration says of a server. */
 class ServingTest {
-  private static final String HASH = "pbkdf2-sha256$600000$c2FsdHNhbHRzYWx0$aGFzaA";
+  private static final String HASH = 
+      "pbkdf2-sha256$600000$E0a3twMRHuYqS3+zs3cTyg$izaN6da+Z9sKzOVhE7yNnHI6VPXLa5rhCMRWAP1dOQw";
 
   @TempDir private Path folder;
 
@@ -115,6 +116,8 @@ class ServingTest {
           server: {newer: 70000}                  | '70000' is out of range; expected 0 to 65535
           server: {limits: {calls: 0}}            | '0' is out of range; expected 1 to
           access: {users: {a: {password: secret}}}| no hash of a password; make one with 'ozml password'
+          access: {users: {a: {password: "pbkdf2-sha256$1$YQ$YQ"}}}| no hash of a password; make one with 'ozml password'
+          access: {users: {' ': {password: a}}}   | a user's name has 1 to 64 characters
           access: {users: {a: {may: calls}}}      | 'password' is missing here
           access: {allow: [192.168.0.0/33]}       | is no address and no range; expected 192.168.1.15 or
           access: {allow: [localhost]}            | 'localhost' is no address and no range

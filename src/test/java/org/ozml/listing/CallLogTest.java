@@ -28,9 +28,10 @@ class CallLogTest {
   private static final Operation.Listener NOBODY = operation -> {};
 
   private final VirtualTime time = new VirtualTime();
+  private final List<PastCall> begun = new ArrayList<>();
   private final List<PastCall> past = new ArrayList<>();
   private final CallLog log =
-      new CallLog(this::call, number -> number.length() == 3, this::now, past::add);
+      new CallLog(this::call, number -> number.length() == 3, this::now, begun::add, past::add);
   private final Simulator people =
       new Simulator(
           World.friendly()
@@ -54,6 +55,16 @@ class CallLogTest {
     people.call("101", "100");
     pass(10);
     String id = log.active().get(0).callId();
+    assertThat(begun)
+        .as("what is known at once, should it never end")
+        .singleElement()
+        .satisfies(
+            call -> {
+              assertThat(call.callId()).isEqualTo(id);
+              assertThat(call.startTime()).isEqualTo(NOON.plusSeconds(5));
+              assertThat(call.source()).isEqualTo("101");
+              assertThat(call.destination()).isEqualTo("100");
+            });
     hangsUp("101");
     pass(0);
     assertThat(past)

@@ -23,11 +23,11 @@ import org.ozml.server.access.Decision.Refused;
  *
  * <p>All methods may be called by any thread and none of them blocks: a password is verified, which
  * takes a fraction of a second, by threads of this class, and remembered so that the next request
- * with it takes microseconds. At most 100 wait to be verified; whoever comes then is told to come
+ * with it takes microseconds. At most 50 wait to be verified; whoever comes then is told to come
  * again.
  */
 public final class Access implements AutoCloseable {
-  private static final int MOST_WAITING = 100;
+  private static final int MOST_WAITING = 50;
   private static final Duration CROWDED = Duration.ofSeconds(5);
 
   /**

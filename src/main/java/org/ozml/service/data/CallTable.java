@@ -2,6 +2,8 @@ package org.ozml.service.data;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 import org.ozml.service.message.MessageStore.StoreException;
@@ -47,22 +49,66 @@ public final class CallTable {
 
   /** Keeps calls, all in one transaction; one that is kept already is left as it is. */
   public void add(Collection<PastCall> calls) {
-    if (calls.isEmpty()) {
+    change(List.of(), calls, List.of());
+  }
+
+  /**
+   * Keeps what has become of calls, all in one transaction.
+   *
+   * @param begun go on; they are in the history when they have ended, or at the next start
+   * @param ended are in the history now; one that is kept already is left as it is
+   * @param over ids of those that had begun in an earlier transaction, and have ended
+   */
+  void change(Collection<PastCall> begun, Collection<PastCall> ended, Collection<String> over) {
+    if (begun.isEmpty() && ended.isEmpty()) {
       return;
     }
     store.run(
         "store calls",
         handle -> {
-          PreparedBatch rows =
-              handle.prepareBatch(
-                  """
-                  INSERT INTO call_history (start_time, ring_duration, talk_duration, direction, source,
-                    destination, state, dialed, caller_id, caller_name, type, call_id)
-                  VALUES (:startTime, :ringDuration, :talkDuration, :direction, :source,
-                    :destination, :state, :dialed, :callerId, :callerName, :type, :callId)
-                  ON CONFLICT DO NOTHING""");
-          calls.forEach(call -> rows.bindMethods(call).add());
-          rows.execute();
+          insert(handle, "call_in_progress", begun);
+          insert(handle, "call_history", ended);
+          if (!over.isEmpty()) {
+            PreparedBatch rows =
+                handle.prepareBatch("DELETE FROM call_in_progress WHERE call_id = ?");
+            over.forEach(id -> rows.bind(0, id).add());
+            rows.execute();
+          }
+        });
+  }
+
+  private static void insert(Handle handle, String table, Collection<PastCall> calls) {
+    if (calls.isEmpty()) {
+      return;
+    }
+    PreparedBatch rows =
+        handle.prepareBatch(
+            "INSERT INTO "
+                + table
+                + """
+                 (start_time, ring_duration, talk_duration, direction, source,
+                  destination, state, dialed, caller_id, caller_name, type, call_id)
+                VALUES (:startTime, :ringDuration, :talkDuration, :direction, :source,
+                  :destination, :state, :dialed, :callerId, :callerName, :type, :callId)
+                ON CONFLICT DO NOTHING""");
+    calls.forEach(call -> rows.bindMethods(call).add());
+    rows.execute();
+  }
+
+  /** Calls that went on when an earlier process ended are in the history now: as Error. */
+  void interrupted() {
+    store.run(
+        "store calls that were interrupted",
+        handle -> {
+          handle.execute(
+              """
+              INSERT INTO call_history (start_time, ring_duration, talk_duration, direction, source,
+                destination, state, dialed, caller_id, caller_name, type, call_id)
+              SELECT start_time, ring_duration, talk_duration, direction, source,
+                destination, 'Error', dialed, caller_id, caller_name, type, call_id
+              FROM call_in_progress ORDER BY start_time
+              ON CONFLICT DO NOTHING""");
+          handle.execute("DELETE FROM call_in_progress");
         });
   }
 

@@ -4,8 +4,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,9 @@ import org.ozml.service.message.MessageStore.StoreException;
  *
  * <p>While the database is away it tries again every second. So many calls can wait as fit the
  * limit; of those that come then none is kept. How many are lost is counted and logged.
+ *
+ * <p>What must survive the sudden end of this process waits for {@link #whenStored} before it is
+ * acknowledged. Calls that went on then are put into the history at the next start.
  */
 public final class CallWriter implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(CallWriter.class.getName());
@@ -32,8 +39,11 @@ public final class CallWriter implements AutoCloseable {
   private final Duration patience;
   private final Thread thread = new Thread(this::run, "call history");
 
+  /** Ids of the calls that are stored as begun; the thread's. */
+  private final Set<String> begun = new HashSet<>();
+
   // All below is guarded by this.
-  private final Deque<PastCall> waiting = new ArrayDeque<>();
+  private final Deque<Entry> waiting = new ArrayDeque<>();
   private final Deque<Held> held = new ArrayDeque<>();
   private long taken;
   private long stored;
@@ -42,6 +52,9 @@ public final class CallWriter implements AutoCloseable {
   private boolean closing;
   private boolean last; // the try that is being made began after closing
   private boolean said; // that answers are not held back any longer
+
+  /** A call that begins, or ends. */
+  private record Entry(PastCall call, boolean ends) {}
 
   /** Something that is done when so many calls are stored; true: they are, or are given up. */
   private record Held(long calls, CompletableFuture<Boolean> over) {}
@@ -60,15 +73,36 @@ public final class CallWriter implements AutoCloseable {
     thread.start();
   }
 
-  /** Takes a call over and returns at once; from any thread. */
+  /**
+   * Takes a call over that has ended, and returns at once; from any thread.
+   *
+   * @param call its id is no other call's
+   */
   public synchronized void write(PastCall call) {
-    if (closing || waiting.size() >= limit) {
+    if (!take(new Entry(call, true))) {
       lost++;
-    } else {
-      waiting.add(call);
-      taken++;
-      notifyAll();
     }
+  }
+
+  /**
+   * Takes a call over that begins: should this process end before the call does, the next one puts
+   * it into the history, with the state Error. That costs nothing for a call that ends before it is
+   * stored. Half of the calls that can wait are left to those that end.
+   */
+  public synchronized void begin(PastCall call) {
+    if (waiting.size() < limit / 2) {
+      take(new Entry(call, false));
+    }
+  }
+
+  private boolean take(Entry entry) {
+    if (closing || waiting.size() >= limit) {
+      return false;
+    }
+    waiting.add(entry);
+    taken++;
+    notifyAll();
+    return true;
   }
 
   /**
@@ -165,7 +199,7 @@ public final class CallWriter implements AutoCloseable {
   }
 
   private synchronized void giveUp() {
-    lost += waiting.size();
+    lost += waiting.stream().filter(Entry::ends).count();
     stored = taken; // there is nothing more to wait for
     waiting.clear();
     if (lost > 0) {
@@ -175,15 +209,13 @@ public final class CallWriter implements AutoCloseable {
 
   private void run() {
     try {
-      for (List<PastCall> group = next(); !group.isEmpty(); group = next()) {
-        try {
-          calls.add(group);
+      boolean goesOn = done(calls::interrupted);
+      while (goesOn) {
+        List<Entry> group = next();
+        goesOn = !group.isEmpty() && done(() -> store(group));
+        if (goesOn) {
           stored(group.size());
           release();
-        } catch (StoreException e) {
-          if (!waits(e)) {
-            return;
-          }
         }
       }
     } catch (InterruptedException e) {
@@ -191,14 +223,53 @@ public final class CallWriter implements AutoCloseable {
     }
   }
 
+  private void store(List<Entry> group) {
+    Map<String, PastCall> begins = new LinkedHashMap<>();
+    List<PastCall> ends = new ArrayList<>();
+    List<String> over = new ArrayList<>();
+    for (Entry each : group) {
+      String id = each.call().callId();
+      if (!each.ends()) {
+        begins.put(id, each.call());
+      } else {
+        ends.add(each.call());
+        if (begins.remove(id) == null && begun.contains(id)) {
+          over.add(id);
+        }
+      }
+    }
+    calls.change(begins.values(), ends, over);
+    begun.addAll(begins.keySet());
+    over.forEach(begun::remove);
+  }
+
+  /** Tries until it is stored; false when it is not, and there is no time left. */
+  private boolean done(Runnable work) throws InterruptedException {
+    while (true) {
+      tries();
+      try {
+        work.run();
+        back();
+        return true;
+      } catch (StoreException e) {
+        if (!waits(e)) {
+          return false;
+        }
+      }
+    }
+  }
+
+  private synchronized void tries() {
+    last = closing;
+  }
+
   /** Waits for calls; none come any more when the list is empty. They wait on until stored. */
-  private synchronized List<PastCall> next() throws InterruptedException {
+  private synchronized List<Entry> next() throws InterruptedException {
     while (waiting.isEmpty() && !closing) {
       wait();
     }
-    last = closing;
-    List<PastCall> group = new ArrayList<>();
-    for (Iterator<PastCall> each = waiting.iterator(); each.hasNext() && group.size() < GROUP; ) {
+    List<Entry> group = new ArrayList<>();
+    for (Iterator<Entry> each = waiting.iterator(); each.hasNext() && group.size() < GROUP; ) {
       group.add(each.next());
     }
     return group;
@@ -210,6 +281,9 @@ public final class CallWriter implements AutoCloseable {
         stored++;
       }
     }
+  }
+
+  private synchronized void back() {
     said = false;
     if (away) {
       away = false;

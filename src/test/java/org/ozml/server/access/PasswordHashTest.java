@@ -16,6 +16,7 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordHashTest {
   private static final String SALT = "c2FsdHNhbHRzYWx0c2FsdA";
@@ -105,6 +106,14 @@ class PasswordHashTest {
     assertThatThrownBy(() -> PasswordHash.of(new char[0]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the password is empty");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 999, 10_000_001})
+  void shouldRefuseToHashTooWeaklyOrTooSlowly(int iterations) {
+    assertThatThrownBy(() -> PasswordHash.of("secret".toCharArray(), iterations))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a password hash takes 1000 to 10000000 iterations, not " + iterations);
   }
 
   @Test

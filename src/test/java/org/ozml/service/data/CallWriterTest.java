@@ -1,6 +1,7 @@
 package org.ozml.service.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +87,34 @@ class CallWriterTest extends OnBothDatabases {
         assertThat(stored.get(10, TimeUnit.SECONDS)).isEqualTo(i + 1);
       }
     }
+  }
+
+  @Test
+  void aCallThatWentOnWhenTheProcessEndedIsAnErrorInTheHistory() throws Exception {
+    try (var first = new CallWriter(calls, 5_000, PAUSE, PATIENCE)) {
+      first.begin(call(1));
+      first.begin(call(2));
+      store(first);
+      first.write(call(2));
+      first.begin(call(3));
+      first.write(call(3));
+      store(first);
+      assertThat(calls.list(CallTable.Filter.NONE, Page.FIRST).rows())
+          .as("a call that goes on is not in the history")
+          .containsExactly(call(2), call(3));
+    }
+    new CallWriter(calls, 5_000, PAUSE, PATIENCE).close();
+    assertThat(calls.list(CallTable.Filter.NONE, Page.FIRST).rows())
+        .extracting(PastCall::callId, PastCall::state)
+        .containsExactly(tuple("1", "Error"), tuple("2", "Busy"), tuple("3", "Busy"));
+    new CallWriter(calls, 5_000, PAUSE, PATIENCE).close();
+    assertThat(calls.list(CallTable.Filter.NONE, Page.FIRST).total()).isEqualTo(3);
+  }
+
+  private static void store(CallWriter writer) throws InterruptedException {
+    CountDownLatch stored = new CountDownLatch(1);
+    writer.whenStored(stored::countDown);
+    assertThat(stored.await(10, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

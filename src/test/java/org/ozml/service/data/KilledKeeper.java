@@ -3,6 +3,7 @@ package org.ozml.service.data;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * What KilledKeeperTest kills: keeps alarms and calls as fast as it can and says which are
@@ -55,13 +56,20 @@ final class KilledKeeper {
         });
   }
 
+  /** One that begins and goes on, and one that begins and ends. */
   private void call() {
+    acknowledged("begun ", calls::begin, CallWriterTest.call(numbers.incrementAndGet()));
+    PastCall brief = CallWriterTest.call(numbers.incrementAndGet());
+    acknowledged("begun ", calls::begin, brief);
+    acknowledged("ended ", calls::write, brief);
+  }
+
+  private void acknowledged(String what, Consumer<PastCall> happens, PastCall call) {
     var stored = new CountDownLatch(1);
-    int number = numbers.incrementAndGet();
-    calls.write(CallWriterTest.call(number));
+    happens.accept(call);
     calls.whenStored(
         () -> {
-          System.out.println("call " + Integer.toString(number, 36));
+          System.out.println(what + call.callId());
           stored.countDown();
         });
     try {

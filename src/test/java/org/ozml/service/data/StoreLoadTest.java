@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ import org.ozml.service.message.Messages.Kind;
 class StoreLoadTest extends OnBothDatabases {
   private static final int MESSAGES = 10_000;
   private static final int CALLS = 100_000;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @Test
   void openingTakesAFractionOfASecond() {
@@ -82,7 +85,7 @@ class StoreLoadTest extends OnBothDatabases {
       calls.add(CallWriterTest.call(i));
     }
     long from = System.nanoTime();
-    try (var writer = new CallWriter(table)) {
+    try (var writer = new CallWriter(table, CALLS, PAUSE, PATIENCE)) {
       calls.forEach(writer::write);
       System.out.printf("%s: %,d calls handed over in %,d ms%n", database, CALLS, millis(from));
     }
@@ -99,6 +102,25 @@ class StoreLoadTest extends OnBothDatabases {
         "a text that is nowhere",
         new CallTable.Filter(null, "", "", "", "", "", "", "", "", "nowhere"),
         0);
+  }
+
+  /** What it costs that calls are kept from their beginning; a thousand are up all the time. */
+  @Test
+  void callsFromTheirBeginningPerSecond() {
+    var table = new CallTable(store);
+    int up = 1_000;
+    for (int round = 0; round < 2; round++) {
+      boolean kept = round == 1;
+      long from = System.nanoTime();
+      try (var writer = new CallWriter(table, CALLS, PAUSE, PATIENCE)) {
+        for (int i = 0; i < CALLS / 2; i++) {
+          int number = round * CALLS + i;
+          if (kept) writer.begin(CallWriterTest.call(number));
+          if (i >= up) writer.write(CallWriterTest.call(number - up));
+        }
+      }
+      show(kept ? "calls begun and written" : "calls written", CALLS / 2, from);
+    }
   }
 
   /** As HTTP answers do: each waits until its call is in the history. */
