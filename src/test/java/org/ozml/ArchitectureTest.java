@@ -122,7 +122,42 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule server =
-      mayUse("server", "org.ozml.server.access", "org.ozml.configuration", "org.eclipse.jetty..");
+      mayUse(
+          "server",
+          "org.ozml.server.access",
+          "org.ozml.configuration",
+          "org.ozml.call",
+          "org.eclipse.jetty..");
+
+  @ArchTest
+  static final ArchRule operation =
+      mayUse(
+          "server.operation",
+          "org.ozml.server",
+          "org.ozml.server.access",
+          "org.ozml.pbx",
+          "org.ozml.call",
+          "org.ozml.interpreter",
+          "org.ozml.document",
+          "org.ozml.service..",
+          "org.eclipse.jetty..",
+          "com.sun.management..");
+
+  @ArchTest
+  static final ArchRule serverCommand =
+      mayUse(
+          "server.command",
+          "org.ozml.server",
+          "org.ozml.server.access",
+          "org.ozml.pbx",
+          "org.ozml.listing",
+          "org.ozml.interpreter",
+          "org.ozml.document",
+          "org.ozml.call",
+          "org.ozml.configuration",
+          "org.ozml.service..",
+          "org.eclipse.jetty.http..",
+          "org.eclipse.jetty.server..");
 
   @ArchTest
   static final ArchRule console =

@@ -30,7 +30,16 @@ import org.ozml.server.access.AccessRules;
 import org.ozml.server.access.Networks;
 import org.ozml.server.access.PasswordHash;
 import org.ozml.server.access.Right;
+import org.ozml.server.command.Generation;
+import org.ozml.server.command.HttpApi;
+import org.ozml.server.command.HttpCommands;
 import org.ozml.server.console.Console;
+import org.ozml.server.operation.CallFigures;
+import org.ozml.server.operation.CallReports;
+import org.ozml.server.operation.Health;
+import org.ozml.server.operation.Metrics;
+import org.ozml.server.operation.Recordings;
+import org.ozml.server.operation.StoreWatch;
 import org.ozml.service.data.AddressBookTable;
 import org.ozml.service.data.CallWriter;
 import org.ozml.service.message.MessageStore.StoreException;
@@ -55,6 +64,8 @@ public final class Installation implements AutoCloseable {
   private final Console console;
   private final Server server;
   private final @Nullable String generated;
+  private final AccessRules.@Nullable User admin;
+  private volatile boolean withoutPassword;
   private volatile @Nullable FollowedFile followed;
 
   /**
@@ -75,6 +86,7 @@ public final class Installation implements AutoCloseable {
       Outside outside = keep(Outside.forServer(configuration, web));
       CallWriter history = keep(new CallWriter(outside.history()));
       fill(outside.addressBooks());
+      CallFigures figures = new CallFigures();
       Telephones telephones = keep(maker.make(new Around(outside)));
       system =
           new PhoneSystem(
@@ -83,17 +95,39 @@ public final class Installation implements AutoCloseable {
               outside.services().with(telephones.web(web)),
               Settings.DEFAULT,
               history::begin,
-              history::write,
+              call -> {
+                history.write(call);
+                figures.ended(call);
+              },
               configuration.serving().limits().calls());
+      system.listen(figures);
+      system.listen(new CallReports());
       telephones.attach(system.board());
       system.configure(configuration.numbers(), configuration.notifications());
       generated = configuration.access().users().isEmpty() ? PasswordHash.generatePassword() : null;
+      admin = generated == null ? null : admin(generated);
       access = keep(new Access(rules(configuration.access()), InstantSource.system()));
-      Map<String, Site> sites = new LinkedHashMap<>();
+      withoutPassword = configuration.access().olderWithoutPassword();
+      StoreWatch store = keep(new StoreWatch(outside::unsent));
+      Metrics metrics = new Metrics(system, figures, version()).with(store).with(history);
       console =
           keep(new Console(system, telephones.handsets(), outside, access, InstantSource.system()));
+      Map<String, Site> sites = new LinkedHashMap<>();
+      HttpCommands commands =
+          keep(
+              new HttpCommands(
+                  system, outside, telephones.handsets()::isHandset, history::whenStored));
+      String publicUrl = configuration.serving().publicUrl();
+      sites.put(
+          "/",
+          new FrontDoor(new HttpApi(Generation.OLDER, commands, () -> withoutPassword, publicUrl)));
+      sites.put("/api", new HttpApi(Generation.NEWER, commands, () -> false, publicUrl));
       sites.put(Console.PATH, console);
+      sites.put(Recordings.PATH, new Recordings(outside.folders()));
+      sites.put("/metrics", metrics);
+      sites.put("/health", new Health(system, store));
       server = new Server(configuration.serving(), access, sites);
+      metrics.with(server);
       keep(server).start();
       watch();
     } catch (IOException | RuntimeException e) {
@@ -122,13 +156,18 @@ public final class Installation implements AutoCloseable {
 
     @Override
     public String recordingUrl(String path) {
-      return server.url() + "/recordings/" + path;
+      return Recordings.url(server.url(), path);
     }
   }
 
   private <T extends AutoCloseable> T keep(T part) {
     parts.add(0, part);
     return part;
+  }
+
+  private static String version() {
+    String version = Installation.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
   }
 
   private static HttpFetcher fetcher(Configuration.Web web) {
@@ -157,11 +196,12 @@ public final class Installation implements AutoCloseable {
   private AccessRules rules(org.ozml.configuration.Access configured) {
     Map<String, AccessRules.User> users = new HashMap<>();
     configured.users().forEach((name, user) -> users.put(name, user(user)));
-    if (generated != null) {
-      PasswordHash hash = PasswordHash.of(generated.toCharArray());
-      users.put(ADMIN, new AccessRules.User(hash, Set.of(Right.values())));
-    }
+    if (users.isEmpty() && admin != null) users.put(ADMIN, admin);
     return new AccessRules(users, Networks.of(configured.allow(), configured.deny()));
+  }
+
+  private static AccessRules.User admin(String password) {
+    return new AccessRules.User(PasswordHash.of(password.toCharArray()), Set.of(Right.values()));
   }
 
   private static AccessRules.User user(org.ozml.configuration.Access.User user) {
@@ -233,6 +273,7 @@ public final class Installation implements AutoCloseable {
   public List<String> configure(Configuration next) {
     system.configure(next.numbers(), next.notifications());
     access.rules(rules(next.access()));
+    withoutPassword = next.access().olderWithoutPassword();
     List<String> later = new ArrayList<>();
     if (!next.store().equals(configuration.store())) later.add("store");
     if (!next.folders().equals(configuration.folders())) later.add("folders");
@@ -247,11 +288,17 @@ public final class Installation implements AutoCloseable {
    * then closes everything.
    */
   public void stop(Duration patience) {
+    LOG.log(
+        Level.INFO,
+        "stops: no new calls, running ones may go on for " + patience.toSeconds() + " s");
     boolean quiet = quiet(patience);
     if (!quiet) {
+      LOG.log(Level.WARNING, "hangs up the calls that are left");
       system.hangUpAll();
       quiet = quiet(HANGING_UP);
     }
+    // Who ended the last call over HTTP wants to know.
+    server.drain(HANGING_UP);
     close();
   }
 
