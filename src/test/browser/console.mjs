@@ -118,6 +118,16 @@ async function story() {
   await a.getByText('Ready').waitFor();
   await b.getByText('Ready').waitFor();
   say('both have hung up');
+  await a.getByLabel('Number to dial').focus();
+  await one.keyboard.type('600');
+  await one.keyboard.press('Enter');
+  await a.getByRole('status').filter({hasText: /600/}).waitFor();
+  await a.getByRole('button', {name: 'Hold'}).and(one.locator(':enabled')).waitFor();
+  await one.keyboard.press('5');
+  await one.locator('.transcript').getByText('1001 presses').waitFor();
+  await one.keyboard.press('Escape');
+  await a.getByText('Ready').waitFor();
+  say('a call is made, a key pressed and the call ended by keyboard alone');
   await one.getByRole('link', {name: 'History'}).click();
   await one.locator('td', {hasText: '9994'}).first().waitFor();
   await shot(one, 'console-history');

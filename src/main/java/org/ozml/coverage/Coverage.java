@@ -196,6 +196,20 @@ public final class Coverage {
     return coverage;
   }
 
+  /**
+   * Returns how often things happened in one document, as the trace of a run tells.
+   *
+   * @param document its name in the trace, which need not be a file's
+   */
+  public static Counts counts(Iterable<? extends TraceEvent> events, String document) {
+    Counts counts = new Counts();
+    for (TraceEvent event : events) {
+      Mark.Told told = Mark.told(event);
+      if (told != null && told.place().document().equals(document)) count(counts, told);
+    }
+    return counts;
+  }
+
   private static @Nullable Path regular(Path folder, String name) {
     Path file = file(folder, name);
     return file != null && Files.isRegularFile(file) ? file : null;

@@ -22,6 +22,8 @@ import org.ozml.document.Context;
 import org.ozml.document.Document;
 import org.ozml.document.DocumentReader;
 import org.ozml.document.Limits;
+import org.ozml.document.Place;
+import org.ozml.interpreter.ScriptEvent;
 import org.ozml.scenario.JsonText;
 import org.ozml.scenario.Scenario;
 import org.ozml.scenario.ScenarioReader;
@@ -100,6 +102,19 @@ class CoverageTest {
 
   private static List<String> gaps(Report.Script script) {
     return script.gaps().stream().map(gap -> gap.line() + " " + gap.words()).toList();
+  }
+
+  @Test
+  void shouldCountADocumentThatIsNoFileByItsNameInTheTrace() {
+    Place here = new Place("http://app.example.com/menu", 2, 3);
+    Place elsewhere = new Place("http://app.example.com/other", 2, 3);
+    List<ScriptEvent> trace =
+        List.of(
+            new ScriptEvent.CommandStarted(1, 1, "c", "Speak", here),
+            new ScriptEvent.CommandStarted(2, 1, "c", "Speak", elsewhere),
+            new ScriptEvent.CommandStarted(3, 1, "c", "Speak", here));
+    assertThat(Coverage.counts(trace, here.document()).all())
+        .containsExactly(Map.entry(new Counts.Spot(2, 3, Mark.STARTED), 2L));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ozml.configuration.Extension;
 import org.ozml.configuration.Outside;
+import org.ozml.coverage.Counts;
 import org.ozml.coverage.Coverage;
 import org.ozml.document.Document;
 import org.ozml.document.DocumentReader;
@@ -174,8 +175,8 @@ final class Lists {
     Document document = document(name, entries);
     if (document == null || document.response() == null) return null;
     if (entries.isEmpty()) return Svg.inPage(Charts.of(List.of(document), null, null, null));
-    Coverage taken = Coverage.ofTrace(entries.stream().map(Books.Entry::event).toList());
-    return Svg.inPage(Charts.of(List.of(document), null, null, taken::counts));
+    Counts taken = Coverage.counts(entries.stream().map(Books.Entry::event).toList(), name);
+    return Svg.inPage(Charts.of(List.of(document), null, null, same -> taken));
   }
 
   private @Nullable Document document(String name, List<Books.Entry> entries) {

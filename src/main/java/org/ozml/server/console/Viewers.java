@@ -16,9 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
@@ -52,8 +52,8 @@ final class Viewers implements AutoCloseable {
   private final Supplier<List<Row>> rows;
   private final Predicate<Viewer> mayStay;
   private final Supplier<Map<String, @Nullable Object>> greeting;
-  private final Consumer<Viewer> left;
   private final Phones phones;
+  private final Semaphore places = new Semaphore(MOST);
   private final Map<String, Viewer> viewers = new ConcurrentHashMap<>();
   private final BlockingQueue<Books.Entry> news = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicBoolean awake = new AtomicBoolean();
@@ -73,6 +73,7 @@ final class Viewers implements AutoCloseable {
    * @param rows all calls, oldest first
    * @param greeting what a page is told first
    * @param mayStay whether the login of a page is still good
+   * @param phones theirs; nobody sits at those of a page that is gone
    */
   Viewers(
       Supplier<List<Row>> rows,
@@ -83,7 +84,6 @@ final class Viewers implements AutoCloseable {
     this.greeting = greeting;
     this.mayStay = mayStay;
     this.phones = phones;
-    this.left = phones::leave;
     var unused =
         thread.scheduleWithFixedDelay(
             () -> safely(this::beat), BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
@@ -108,11 +108,8 @@ final class Viewers implements AutoCloseable {
     byte[] bytes = new byte[16];
     random.nextBytes(bytes);
     String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    if (!places.tryAcquire()) return false;
     Viewer viewer = new Viewer(id, user, login, visit, () -> gone(id));
-    synchronized (viewers) {
-      if (viewers.size() >= MOST) return false;
-      viewers.put(id, viewer);
-    }
     visit.response().setStatus(200);
     visit
         .with(HttpHeader.CONTENT_TYPE, "text/event-stream;charset=utf-8")
@@ -121,14 +118,18 @@ final class Viewers implements AutoCloseable {
     visit.request().addFailureListener(viewer::fail);
     Map<String, @Nullable Object> hello = new LinkedHashMap<>(greeting.get());
     hello.put("viewer", id);
+    // The greeting goes before everything that is told to all.
     viewer.send(message("hello", hello));
+    viewers.put(id, viewer);
+    if (viewer.isGone()) viewers.remove(id);
     later(() -> show(viewer, rows.get()));
     return true;
   }
 
   private void gone(String id) {
+    places.release();
     Viewer viewer = viewers.remove(id);
-    if (viewer != null) left.accept(viewer);
+    if (viewer != null) phones.leave(viewer);
   }
 
   /** Closes the pages that came with a login. */

@@ -260,6 +260,7 @@ export class Flow {
 
   none() {
     this.document = '';
+    this.shown = '';
     this.inside.replaceChildren();
     this.element.hidden = true;
   }
@@ -281,7 +282,7 @@ export class Flow {
 
   /** Fetches the picture, with what the call has taken drawn over it; a few times a second at most. */
   later() {
-    if (this.timer) return;
+    if (this.timer || this.absent === this.document) return;
     this.timer = setTimeout(() => {
       this.timer = null;
       this.draw(this.document, this.call);
@@ -292,8 +293,15 @@ export class Flow {
     this.document = document;
     const asked = (this.asked = {});
     try {
-      const text = await (await get('picture', {document, call})).text();
+      const answer = await get('picture', {document, call});
+      const text = await answer.text();
       if (this.asked !== asked) return;
+      this.absent = answer.status === 204 ? document : '';
+      if (this.absent) {
+        this.none();
+        this.document = document;
+        return;
+      }
       const svg = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
       const same = this.shown === document && this.inside.firstChild;
       const here = this.here;

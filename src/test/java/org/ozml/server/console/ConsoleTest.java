@@ -201,6 +201,7 @@ class ConsoleTest {
             .get("/console/picture?call=" + call + "&document=" + folder.resolve("menu.xml"))
             .body();
     assertThat(picture).contains("data-line=\"2\"", "box taken").doesNotContain("<style");
+    assertThat(browser.get("/console/picture?document=/etc/passwd").statusCode()).isEqualTo(204);
     browser.phone(page, "1001", "hangup", "");
     page.await("event: event", "1001 hangs up");
     page.await("event: calls", "\"live\":0");
