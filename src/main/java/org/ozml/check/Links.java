@@ -53,12 +53,12 @@ public final class Links {
   }
 
   /** Returns a URL without its query. */
-  static String path(String url) {
+  public static String path(String url) {
     return url.replaceFirst("[?#].*", "");
   }
 
   /** Returns the last part of a URL's path. */
-  static String name(String url) {
+  public static String name(String url) {
     String path = path(url);
     return path.substring(path.lastIndexOf('/') + 1);
   }

@@ -33,6 +33,7 @@ final class ServeCommand extends Subcommand {
 
   private static final List<String> PHONES = List.of("1001", "1002", "1003");
   private static final String ECHO = "600";
+  private static final int PORTS = 65_535;
 
   private final PositionalParamSpec scripts =
       Options.parameters(
@@ -53,6 +54,18 @@ final class ServeCommand extends Subcommand {
           "--world",
           "FILE",
           "How the simulated people behave, and what web applications answer in place of real ones.");
+
+  private final OptionSpec phones =
+      Options.text(
+          "--phones",
+          "NUMBERS",
+          "The telephones, where there is no configuration; 1001,1002,1003 unless given.");
+
+  private final OptionSpec port =
+      Options.text(
+          "--port",
+          "PORT",
+          "Listen there for the newer generation and the console, and on any free port for the older one.");
 
   private final OptionSpec check =
       Options.flag("--check", "Check the configuration and its scripts, and do nothing else.");
@@ -75,7 +88,7 @@ final class ServeCommand extends Subcommand {
         "Examples:",
         "  ozml serve --simulate",
         "  ozml serve --simulate examples/menu.xml",
-        "  ozml serve --simulate examples/ivr --world examples/ivr/world.yaml",
+        "  ozml serve --simulate examples/ivr --world examples/ivr/world.yaml --phones 1001,2001",
         "  ozml serve --simulate --config ozml.yaml",
         "  ozml serve --check --config ozml.yaml",
         "",
@@ -88,7 +101,7 @@ final class ServeCommand extends Subcommand {
   @Override
   void define(CommandSpec command) {
     command.addPositional(scripts);
-    List.of(config, simulate, world, check, logLevel).forEach(command::addOption);
+    List.of(config, simulate, world, phones, port, check, logLevel).forEach(command::addOption);
   }
 
   @Override
@@ -99,7 +112,7 @@ final class ServeCommand extends Subcommand {
         throw wrong(
             "there are no telephones but simulated ones yet; use --simulate, or --check to check a configuration");
       }
-      return serve(configuration(), people());
+      return serve(listening(configuration()), people());
     } catch (YamlException e) {
       shell.err().println("ozml serve: " + e.getMessage());
       return USAGE;
@@ -124,16 +137,35 @@ final class ServeCommand extends Subcommand {
         throw new Unusable("--config: " + Input.reason(file, e));
       }
     }
-    return Configuration.usual(Path.of(DATA).toAbsolutePath()).with(numbers(named));
+    return Configuration.usual(Path.of(DATA).toAbsolutePath()).with(numbers(named, phones()));
   }
 
-  private static Numbers numbers(List<String> scripts) throws Unusable {
+  private List<String> phones() {
+    String given = Options.textOf(phones);
+    return given == null ? PHONES : List.of(given.strip().split("\\s*,\\s*"));
+  }
+
+  private Configuration listening(Configuration configuration) {
+    String given = Options.textOf(port);
+    if (given == null) return configuration;
+    if (!given.matches("[0-9]{1,5}") || Integer.parseInt(given) > PORTS) {
+      throw wrong("--port: expected 0 to %d, but was '%s'".formatted(PORTS, given));
+    }
+    return configuration.with(configuration.serving().on(0, Integer.parseInt(given)));
+  }
+
+  private static Numbers numbers(List<String> scripts, List<String> phones) throws Unusable {
     List<Extension> all = new ArrayList<>();
-    PHONES.forEach(number -> all.add(new Extension.Phone(number)));
+    phones.forEach(number -> all.add(new Extension.Phone(number)));
     int number = Integer.parseInt(Scene.EXTENSION);
     for (String name : scripts) all.add(extension(Integer.toString(number++), name));
     all.add(new Extension.Echo(ECHO));
-    return new Numbers(all);
+    all.add(new Extension.Line("", "everybody else"));
+    try {
+      return new Numbers(all);
+    } catch (IllegalArgumentException e) {
+      throw new Unusable("--phones: " + e.getMessage());
+    }
   }
 
   private static Extension extension(String number, String name) throws Unusable {
@@ -226,7 +258,7 @@ final class ServeCommand extends Subcommand {
     }
     for (Extension one : configuration.numbers().extensions()) tell(one.number(), words(one));
     for (Extension.Line line : configuration.numbers().lines()) {
-      tell(line.number() + "...", "outside line " + line.name());
+      tell(line.number() + "...", line.name() + ", by an outside line");
     }
     shell.out().println();
     shell.out().println("Ctrl-C ends it.");

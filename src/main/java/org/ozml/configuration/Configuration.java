@@ -174,6 +174,12 @@ public record Configuration(
         access);
   }
 
+  /** Returns the same that is reached in another way. */
+  public Configuration with(Serving other) {
+    return new Configuration(
+        store, folders, connections, sql, notifications, web, addressBooks, numbers, other, access);
+  }
+
   /** What there is without a file, in a folder. */
   public static Configuration usual(Path folder) {
     return new Reader(new Texts(folder, Map.of())).configuration(null);

@@ -17,7 +17,8 @@ public sealed interface Extension {
    * An API extension whose scripts are the files of a directory; its calls begin with {@code
    * main.xml}.
    *
-   * @param url how the scripts call the directory: what begins with it is answered from there
+   * @param url how the scripts call the directory: what begins with it is answered from there;
+   *     empty: every URL whose last part is the name of one of its scripts
    */
   record Folder(String number, Path folder, String url) implements Extension {
     /** The script that its calls begin with. */

@@ -28,6 +28,11 @@ public record Serving(
   public static final Serving DEFAULT =
       new Serving("127.0.0.1", 7780, 9509, "", null, Limits.DEFAULT, Duration.ofMinutes(1));
 
+  /** Returns the same on other ports. */
+  public Serving on(int olderPort, int newerPort) {
+    return new Serving(listen, olderPort, newerPort, publicUrl, tls, limits, stopAfter);
+  }
+
   /**
    * A key and its certificate, both ports.
    *

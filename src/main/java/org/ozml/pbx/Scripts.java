@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ozml.check.Checks;
+import org.ozml.check.Links;
 import org.ozml.configuration.Extension;
 import org.ozml.configuration.Numbers;
 import org.ozml.document.Context;
@@ -178,8 +179,11 @@ public final class Scripts {
 
   private @Nullable Shelved find(String url) {
     for (Extension.Folder folder : folders) {
-      if (folder.url().isEmpty() || !url.startsWith(folder.url())) continue;
-      String name = url.substring(folder.url().length()).replaceFirst("[?#].*", "");
+      if (!url.startsWith(folder.url())) continue;
+      String name =
+          folder.url().isEmpty()
+              ? Links.name(url)
+              : Links.path(url.substring(folder.url().length()));
       // Only what is on the shelf: no name leads out of the folder.
       for (Shelved one : shelf.values()) {
         boolean inside = folder.folder().equals(one.file().getParent());

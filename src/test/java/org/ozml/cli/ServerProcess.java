@@ -1,6 +1,7 @@
 package org.ozml.cli;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,10 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** {@code ozml serve} in a process of its own. */
 final class ServerProcess implements AutoCloseable {
@@ -41,19 +46,27 @@ final class ServerProcess implements AutoCloseable {
    */
   static ServerProcess start(Path folder, String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("ozml.yaml"), yaml);
+    return start(folder, List.of("serve", "--simulate", "--config", file.toString()));
+  }
+
+  /** Starts one with a command line; what it keeps without a configuration is in the folder. */
+  static ServerProcess start(Path folder, List<String> arguments) throws IOException {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath(), "org.ozml.cli.Main"));
+    line.addAll(arguments);
     return new ServerProcess(
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.ozml.cli.Main",
-                "serve",
-                "--simulate",
-                "--config",
-                file.toString())
+        new ProcessBuilder(line)
+            .directory(folder.toFile())
             .redirectError(folder.resolve("log").toFile())
             .start());
+  }
+
+  /** It runs in another directory. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(each -> Path.of(each).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static String after(BufferedReader out, String pattern) throws IOException {
@@ -66,6 +79,10 @@ final class ServerProcess implements AutoCloseable {
 
   String password() {
     return password;
+  }
+
+  String url() {
+    return url;
   }
 
   HttpResponse<String> get(String path) throws Exception {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +130,24 @@ class ServingTest {
         .hasMessageContaining("ozml.yaml:1:")
         .hasMessageContaining(message)
         .hasMessageNotContaining("secret'");
+  }
+
+  @Test
+  void readsWhatTheReadmeShows() throws IOException {
+    Matcher shown =
+        Pattern.compile("```yaml\n(# serve.yaml(?s:.*?))```")
+            .matcher(Files.readString(Path.of("README.md")));
+    assertThat(shown.find()).isTrue();
+    Configuration all =
+        Configuration.read(
+            Files.writeString(folder.resolve("serve.yaml"), shown.group(1)),
+            Map.of("SIGNING_SECRET", "s", "TLS_PASSWORD", "t", "CRM_PASSWORD_HASH", HASH));
+    assertThat(all.serving().listen()).isEqualTo(Serving.DEFAULT.listen());
+    assertThat(all.serving().limits()).isEqualTo(Serving.Limits.DEFAULT);
+    assertThat(all.serving().stopAfter()).isEqualTo(Serving.DEFAULT.stopAfter());
+    assertThat(all.serving().older()).isEqualTo(Serving.DEFAULT.older());
+    assertThat(all.numbers().extensions()).hasSize(5);
+    assertThat(all.access().users()).containsOnlyKeys("crm");
   }
 
   @Test

@@ -121,6 +121,14 @@ class ScriptsTest {
     assertThat(fetch(url)).isEqualTo("asked the web");
   }
 
+  @Test
+  void shouldKnowTheScriptsOfAFolderWithoutAUrlByTheirNames() {
+    scripts.keep(new Numbers(List.of(new Extension.Folder("2", folder.resolve("ivr"), ""))));
+    assertThat(fetch("http://any.example.com/x/main.xml?y=1")).contains("main");
+    assertThat(fetch("http://any.example.com/menu.xml")).isEqualTo("asked the web");
+    assertThat(fetch("http://any.example.com/")).isEqualTo("asked the web");
+  }
+
   private String fetch(String url) {
     List<String> answers = new ArrayList<>();
     Fetcher web =
