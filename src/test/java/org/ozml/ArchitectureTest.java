@@ -122,7 +122,26 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule server =
-      mayUse("server", "org.ozml.server.access", "org.ozml.configuration", "org.eclipse.jetty..");
+      mayUse(
+          "server",
+          "org.ozml.server.access",
+          "org.ozml.configuration",
+          "org.ozml.call",
+          "org.eclipse.jetty..");
+
+  @ArchTest
+  static final ArchRule operation =
+      mayUse(
+          "server.operation",
+          "org.ozml.server",
+          "org.ozml.server.access",
+          "org.ozml.pbx",
+          "org.ozml.call",
+          "org.ozml.interpreter",
+          "org.ozml.document",
+          "org.ozml.service..",
+          "org.eclipse.jetty..",
+          "com.sun.management..");
 
   @ArchTest
   static final ArchRule installation =

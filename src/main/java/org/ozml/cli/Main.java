@@ -37,9 +37,19 @@ public final class Main {
 
   /** Runs the command line and exits with its code. */
   public static void main(String[] arguments) {
+    chooseLog(arguments);
     WarmUp.begin(arguments);
     int code = new Main(Shell.ofProcess()).run(arguments);
     System.exit(code);
+  }
+
+  /** What libraries log: a server keeps it, everybody else is silent. No time is lost looking. */
+  private static void chooseLog(String... arguments) {
+    boolean serves = arguments.length > 0 && arguments[0].equals("serve");
+    String provider =
+        serves ? "org.slf4j.jul.JULServiceProvider" : "org.slf4j.nop.NOPServiceProvider";
+    System.setProperty("slf4j.provider", provider);
+    System.setProperty("slf4j.internal.verbosity", "WARN"); // it would say what it does
   }
 
   /** Returns the version of the jar that this class is in. */

@@ -1,6 +1,7 @@
 package org.ozml.cli;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.ozml.document.Severity;
 import org.ozml.installation.Installation;
 import org.ozml.pbx.Scripts;
 import org.ozml.scenario.Scene;
+import org.ozml.server.operation.LogLines;
 import org.ozml.service.message.MessageStore.StoreException;
 import org.ozml.simulator.World;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +57,15 @@ final class ServeCommand extends Subcommand {
   private final OptionSpec check =
       Options.flag("--check", "Check the configuration and its scripts, and do nothing else.");
 
+  private final OptionSpec logLevel =
+      Options.choice(
+          "--log-level",
+          "LEVEL",
+          Level.class,
+          List.of(Level.DEBUG, Level.INFO, Level.WARNING, Level.ERROR),
+          "What is logged on standard error, one JSON object a line (text in a terminal): debug, info (the default),"
+              + " warning or error.");
+
   ServeCommand(Shell shell) {
     super(
         shell,
@@ -77,7 +88,7 @@ final class ServeCommand extends Subcommand {
   @Override
   void define(CommandSpec command) {
     command.addPositional(scripts);
-    List.of(config, simulate, world, check).forEach(command::addOption);
+    List.of(config, simulate, world, check, logLevel).forEach(command::addOption);
   }
 
   @Override
@@ -171,26 +182,22 @@ final class ServeCommand extends Subcommand {
   // ---- serve
 
   private int serve(Configuration configuration, World people) throws IOException, Unusable {
-    Installation installation =
-        Installation.open(configuration, around -> new SimulatedTelephones(people, around));
-    String file = Options.textOf(config);
-    if (file != null) installation.follow(Input.path(file), shell.environment());
-    CountDownLatch ended = new CountDownLatch(1);
-    Thread stop =
-        new Thread(
-            () -> {
-              installation.stop(configuration.serving().stopAfter());
-              ended.countDown();
-              // What ends it is a wish, not a failure.
-              Runtime.getRuntime().halt(GOOD);
-            },
-            "stop");
-    Runtime.getRuntime().addShutdownHook(stop);
-    greet(installation, configuration);
-    try {
-      ended.await();
+    LogLines log =
+        LogLines.begin(
+            shell.err(), shell.terminal().showsErrors(), Options.chosenOr(Level.INFO, logLevel));
+    CountDownLatch asked = new CountDownLatch(1);
+    StopSignals.listen(asked::countDown, () -> Runtime.getRuntime().halt(BAD));
+    try (Installation installation =
+        Installation.open(configuration, around -> new SimulatedTelephones(people, around))) {
+      String file = Options.textOf(config);
+      if (file != null) installation.follow(Input.path(file), shell.environment());
+      greet(installation, configuration);
+      asked.await();
+      installation.stop(configuration.serving().stopAfter());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      log.close();
     }
     return GOOD;
   }

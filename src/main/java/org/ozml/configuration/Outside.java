@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -43,6 +44,9 @@ import org.ozml.service.web.Fetcher;
 
 /** The real world that a configuration names: opened once, used by all calls. */
 public final class Outside implements AutoCloseable {
+  /** So many orders may wait for the disk. */
+  private static final int WAITING = 20_000;
+
   private static final int FILE_THREADS = 4;
   private static final Duration LOOK = Duration.ofMillis(20);
   private static final Duration A_YEAR = Duration.ofDays(365);
@@ -57,6 +61,7 @@ public final class Outside implements AutoCloseable {
   private final Map<String, Integer> before = new HashMap<>();
   private final Queue<String> accepted = new ConcurrentLinkedQueue<>();
   private final Outbox messages;
+  private final List<Connection> connections;
   private final AlarmTable received;
   private final AlarmWriter alarms;
   private final @Nullable JdbcDatabase database;
@@ -93,6 +98,7 @@ public final class Outside implements AutoCloseable {
       kept.due(one.name(), ever, MOST).forEach(each -> before.put(each.id(), each.attempts()));
       kept.sending(one.name()).forEach(each -> before.put(each.id(), each.attempts()));
     }
+    connections = configuration.connections().all();
     messages = new Outbox(kept, configuration.connections(), this::attachment, where.spool(), web);
     received = new AlarmTable(store);
     alarms = new AlarmWriter(received, InstantSource.system());
@@ -149,6 +155,7 @@ public final class Outside implements AutoCloseable {
     }
   }
 
+  /** What finds no place is refused by the sandbox, and the script goes on. */
   private static ThreadPoolExecutor threads() {
     ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
@@ -156,7 +163,7 @@ public final class Outside implements AutoCloseable {
             FILE_THREADS,
             5,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+            new LinkedBlockingQueue<>(WAITING),
             task -> {
               Thread thread = new Thread(task, "ozml-files");
               thread.setDaemon(true);
@@ -169,6 +176,23 @@ public final class Outside implements AutoCloseable {
   /** Returns the call history. */
   public CallTable history() {
     return new CallTable(store);
+  }
+
+  /**
+   * Returns how many messages of each connection are not sent yet or were given up. It blocks.
+   *
+   * @throws StoreException when the store is away
+   */
+  public Map<String, Map<State, Long>> unsent() {
+    store.check();
+    Map<String, Map<State, Long>> all = new TreeMap<>();
+    for (Connection one : connections) all.put(one.name(), kept.unsent(one.name()));
+    return all;
+  }
+
+  /** Returns the sandbox with the folders of scripts and recordings. */
+  public Sandbox folders() {
+    return folders;
   }
 
   /** Returns the address books. */

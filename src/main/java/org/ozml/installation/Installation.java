@@ -30,6 +30,15 @@ import org.ozml.server.access.AccessRules;
 import org.ozml.server.access.Networks;
 import org.ozml.server.access.PasswordHash;
 import org.ozml.server.access.Right;
+import org.ozml.server.command.Generation;
+import org.ozml.server.command.HttpApi;
+import org.ozml.server.command.HttpCommands;
+import org.ozml.server.operation.CallFigures;
+import org.ozml.server.operation.CallReports;
+import org.ozml.server.operation.Health;
+import org.ozml.server.operation.Metrics;
+import org.ozml.server.operation.Recordings;
+import org.ozml.server.operation.StoreWatch;
 import org.ozml.service.data.AddressBookTable;
 import org.ozml.service.data.CallWriter;
 import org.ozml.service.message.MessageStore.StoreException;
@@ -53,6 +62,7 @@ public final class Installation implements AutoCloseable {
   private final Access access;
   private final Server server;
   private final @Nullable String generated;
+  private volatile boolean withoutPassword;
   private volatile @Nullable FollowedFile followed;
 
   /**
@@ -73,6 +83,7 @@ public final class Installation implements AutoCloseable {
       Outside outside = keep(Outside.forServer(configuration, web));
       CallWriter history = keep(new CallWriter(outside.history()));
       fill(outside.addressBooks());
+      CallFigures figures = new CallFigures();
       Telephones telephones = keep(maker.make(new Around(outside)));
       system =
           new PhoneSystem(
@@ -81,14 +92,33 @@ public final class Installation implements AutoCloseable {
               outside.services().with(telephones.web(web)),
               Settings.DEFAULT,
               history::begin,
-              history::write,
+              call -> {
+                history.write(call);
+                figures.ended(call);
+              },
               configuration.serving().limits().calls());
+      system.listen(figures);
+      system.listen(new CallReports());
       telephones.attach(system.board());
       system.configure(configuration.numbers(), configuration.notifications());
       generated = configuration.access().users().isEmpty() ? PasswordHash.generatePassword() : null;
       access = keep(new Access(rules(configuration.access()), InstantSource.system()));
+      StoreWatch store = keep(new StoreWatch(outside::unsent));
+      Metrics metrics = new Metrics(system, figures, version()).with(store).with(history);
+      withoutPassword = configuration.access().olderWithoutPassword();
+      HttpCommands commands =
+          keep(
+              new HttpCommands(
+                  system, outside, telephones.handsets()::isHandset, history::whenStored));
+      String publicUrl = configuration.serving().publicUrl();
       Map<String, Site> sites = new LinkedHashMap<>();
+      sites.put("/", new HttpApi(Generation.OLDER, commands, () -> withoutPassword, publicUrl));
+      sites.put("/api", new HttpApi(Generation.NEWER, commands, () -> false, publicUrl));
+      sites.put("/metrics", metrics);
+      sites.put("/health", new Health(system, store));
+      sites.put(Recordings.PATH, new Recordings(outside.folders()));
       server = new Server(configuration.serving(), access, sites);
+      metrics.with(server);
       keep(server).start();
       watch();
     } catch (IOException | RuntimeException e) {
@@ -117,13 +147,18 @@ public final class Installation implements AutoCloseable {
 
     @Override
     public String recordingUrl(String path) {
-      return server.url() + "/recordings/" + path;
+      return Recordings.url(server.url(), path);
     }
   }
 
   private <T extends AutoCloseable> T keep(T part) {
     parts.add(0, part);
     return part;
+  }
+
+  private static String version() {
+    String version = Installation.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
   }
 
   private static HttpFetcher fetcher(Configuration.Web web) {
@@ -223,6 +258,7 @@ public final class Installation implements AutoCloseable {
   public List<String> configure(Configuration next) {
     system.configure(next.numbers(), next.notifications());
     access.rules(rules(next.access()));
+    withoutPassword = next.access().olderWithoutPassword();
     List<String> later = new ArrayList<>();
     if (!next.store().equals(configuration.store())) later.add("store");
     if (!next.folders().equals(configuration.folders())) later.add("folders");
@@ -237,11 +273,17 @@ public final class Installation implements AutoCloseable {
    * then closes everything.
    */
   public void stop(Duration patience) {
+    LOG.log(
+        Level.INFO,
+        "stops: no new calls, running ones may go on for " + patience.toSeconds() + " s");
     boolean quiet = quiet(patience);
     if (!quiet) {
+      LOG.log(Level.WARNING, "hangs up the calls that are left");
       system.hangUpAll();
       quiet = quiet(HANGING_UP);
     }
+    // Who ended the last call over HTTP wants to know.
+    server.drain(HANGING_UP);
     close();
   }
 

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.MimeTypes;
@@ -45,6 +47,11 @@ public final class Server implements AutoCloseable {
   private static final int MOST_THREADS = 32;
   private static final int FIELDS = 1_000;
 
+  /** The path of requests that no site takes. */
+  private static final String NOWHERE = "";
+
+  private static final int STATUSES = 600;
+
   /** Whoever says nothing for so long is let go; streams of events say something more often. */
   private static final Duration IDLE = Duration.ofSeconds(30);
 
@@ -54,6 +61,7 @@ public final class Server implements AutoCloseable {
   private final Serving serving;
   private final Access access;
   private final Map<String, Site> sites;
+  private final Map<String, AtomicLongArray> answers = new TreeMap<>();
   private final org.eclipse.jetty.server.Server jetty;
   private final List<ServerConnector> connectors = new ArrayList<>();
   private final Semaphore places;
@@ -69,6 +77,8 @@ public final class Server implements AutoCloseable {
     this.serving = serving;
     this.access = access;
     this.sites = new TreeMap<>(sites);
+    answers.put(NOWHERE, new AtomicLongArray(STATUSES));
+    sites.keySet().forEach(path -> answers.put(path, new AtomicLongArray(STATUSES)));
     this.places = new Semaphore(serving.limits().requests());
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
     threads.setName("http");
@@ -162,9 +172,43 @@ public final class Server implements AutoCloseable {
     return turnedAway.get();
   }
 
+  /** Takes how often a site has answered with a status. */
+  @FunctionalInterface
+  public interface Answers {
+    /**
+     * Takes one figure.
+     *
+     * @param site the beginning of its paths; empty: no site took the requests
+     */
+    void of(String site, int status, long times);
+  }
+
+  /** Tells how often which site has answered with which status. */
+  public void answers(Answers taken) {
+    answers.forEach(
+        (site, statuses) -> {
+          for (int status = 0; status < STATUSES; status++) {
+            long times = statuses.get(status);
+            if (times > 0) taken.of(site, status, times);
+          }
+        });
+  }
+
   /** Returns how many connections there are. */
   public int connections() {
     return connectors.stream().mapToInt(one -> one.getConnectedEndPoints().size()).sum();
+  }
+
+  /** Lets requests that are under way be answered, for so long; others get 503 from now on. */
+  public void drain(Duration patience) {
+    try {
+      int all = serving.limits().requests();
+      if (!places.tryAcquire(all, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.log(Level.WARNING, "requests are cut off that are not answered yet");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Does not listen any more; connections are closed. */
@@ -177,19 +221,14 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private @Nullable Site site(String path) {
-    Site found = null;
-    int longest = -1;
-    for (Map.Entry<String, Site> one : sites.entrySet()) {
-      String begin = one.getKey();
+  private String site(String path) {
+    String found = NOWHERE;
+    for (String begin : sites.keySet()) {
       boolean fits =
           path.equals(begin)
               || (path.startsWith(begin)
                   && (begin.endsWith("/") || path.charAt(begin.length()) == '/'));
-      if (fits && begin.length() > longest) {
-        found = one.getValue();
-        longest = begin.length();
-      }
+      if (fits && begin.length() > found.length()) found = begin;
     }
     return found;
   }
@@ -200,7 +239,9 @@ public final class Server implements AutoCloseable {
     public boolean handle(Request request, Response response, Callback callback) {
       requests.incrementAndGet();
       Visit visit = new Visit(request, response, callback);
-      Site site = site(visit.path());
+      String path = site(visit.path());
+      count(request, response, path);
+      Site site = sites.get(path);
       if (site == null) {
         visit.answer(
             404,
@@ -216,6 +257,13 @@ public final class Server implements AutoCloseable {
       if (isForm(request)) read(visit, site);
       else admit(visit, site);
       return true;
+    }
+
+    private void count(Request request, Response response, String site) {
+      AtomicLongArray its = answers.get(site);
+      if (its == null) return;
+      Request.addCompletionListener(
+          request, failure -> its.incrementAndGet(Math.min(response.getStatus(), STATUSES - 1)));
     }
 
     private boolean isForm(Request request) {

@@ -25,7 +25,11 @@ public interface Site {
     visit.answer(status, reason);
   }
 
-  /** Returns whether an answer lasts as long as the visitor stays, such as a stream of events. */
+  /**
+   * Returns whether a request takes none of the places of those that are bounded: its answer lasts
+   * as long as the visitor stays, such as a stream of events, or is due when all places are taken,
+   * such as health.
+   */
   default boolean lasts(Visit visit) {
     return false;
   }

@@ -12,7 +12,9 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.ozml.call.Result;
 import org.ozml.server.access.Access;
+import org.ozml.server.access.Decision;
 
 /** One request and its answer. */
 public final class Visit {
@@ -66,6 +68,11 @@ public final class Visit {
             instanceof InetSocketAddress from
         ? from.getAddress()
         : InetAddress.getLoopbackAddress();
+  }
+
+  /** Returns whether a proxy says that it passes somebody else's request on. */
+  public boolean forwarded() {
+    return header(HttpHeader.FORWARDED) != null || header(HttpHeader.X_FORWARDED_FOR) != null;
   }
 
   /** Returns a header; null when it is not there. */
@@ -135,6 +142,15 @@ public final class Visit {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     response.write(true, ByteBuffer.wrap(body), callback);
+  }
+
+  /** Answers somebody who may not come in, in HTTP's own words: 401, 403 or 429. */
+  public void refuse(Decision.Refused why) {
+    boolean unknown = why.result().code() < Result.forbiddenUser().code();
+    long wait = why.retryAfter().toSeconds();
+    if (wait > 0) with(HttpHeader.RETRY_AFTER, Long.toString(wait));
+    else if (unknown) with(HttpHeader.WWW_AUTHENTICATE, "Basic realm=\"ozml\", charset=\"UTF-8\"");
+    answer(wait > 0 ? 429 : unknown ? 401 : 403, why.result().message());
   }
 
   /** Answers with a line of plain text that says what is wrong and what to do. */

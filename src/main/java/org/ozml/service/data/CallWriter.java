@@ -84,6 +84,11 @@ public final class CallWriter implements AutoCloseable {
     }
   }
 
+  /** Returns how many calls are not stored yet. */
+  public synchronized int waiting() {
+    return waiting.size();
+  }
+
   /**
    * Takes a call over that begins: should this process end before the call does, the next one puts
    * it into the history, with the state Error. That costs nothing for a call that ends before it is

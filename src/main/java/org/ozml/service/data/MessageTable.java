@@ -2,7 +2,9 @@ package org.ozml.service.data;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -88,6 +90,26 @@ public final class MessageTable implements MessageStore {
                     .mapTo(Instant.class)
                     .findOne())
         .orElse(null);
+  }
+
+  /** Returns how many messages of a connection are not sent yet or were given up, by state. */
+  public Map<State, Long> unsent(String connection) {
+    Map<State, Long> counts = new EnumMap<>(State.class);
+    for (State state : List.of(State.QUEUED, State.SENDING, State.FAILED)) {
+      long count =
+          store.get(
+              "count messages",
+              handle ->
+                  handle
+                      .createQuery(
+                          "SELECT COUNT(*) FROM message WHERE connection = ? AND state = ?")
+                      .bind(0, connection)
+                      .bind(1, state.name())
+                      .mapTo(Long.class)
+                      .one());
+      counts.put(state, count);
+    }
+    return counts;
   }
 
   @Override

@@ -156,6 +156,15 @@ public final class Store implements AutoCloseable {
         });
   }
 
+  /**
+   * Asks whether the database is there.
+   *
+   * @throws StoreException when it is not
+   */
+  public void check() {
+    run("reach the store", handle -> handle.execute("SELECT 1"));
+  }
+
   /** Closes all connections, and an H2 file with them. */
   @Override
   public void close() {

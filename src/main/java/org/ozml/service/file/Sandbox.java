@@ -1,9 +1,11 @@
 package org.ozml.service.file;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -14,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -134,6 +137,41 @@ public final class Sandbox implements Folders {
       regular(path, folder, place.name());
       return place.onDisk();
     } catch (IOException e) {
+      throw refused(path, e);
+    }
+  }
+
+  /**
+   * A file that is open for reading.
+   *
+   * @param modified when it was written last
+   * @param length in bytes, when it was opened
+   */
+  public record Opened(SeekableByteChannel channel, Instant modified, long length)
+      implements Closeable {
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+
+  /**
+   * Opens a file for reading; it blocks. What is open is the file that was looked at, whatever is
+   * put in its place meanwhile.
+   *
+   * @param path below the root
+   * @throws Refused when it is no regular file under this very root
+   */
+  public Opened open(Root root, String path) throws Refused {
+    try {
+      Place place = place(path, onDisk(path, ScriptPath.read(root, path)));
+      if (place.root() != root) throw ScriptPath.outside(path);
+      try (Folder folder = walk(place.parent(), false)) {
+        BasicFileAttributes attributes = regular(path, folder, place.name());
+        SeekableByteChannel channel = folder.open(place.name(), StandardOpenOption.READ);
+        return new Opened(channel, attributes.lastModifiedTime().toInstant(), channel.size());
+      }
+    } catch (IOException | InvalidPathException e) {
       throw refused(path, e);
     }
   }

@@ -48,6 +48,10 @@ import org.ozml.service.web.Fetcher.Answer.Failed.Kind;
 public final class HttpFetcher implements Fetcher, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(HttpFetcher.class.getName());
   private static final int PARALLEL = 64;
+
+  /** So many exchanges may be under way or wait for their turn; more fail at once. */
+  private static final int MOST = 20_000;
+
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final byte[] NO_BODY = {};
 
@@ -56,6 +60,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
   private final @Nullable Signature signature;
   private final Wire.Resolver resolver;
   private final int parallel;
+  private final int most;
   private final Executor workers;
   private final Executor answers = threads("ozml-answers", 1);
   private final Set<Running> exchanges = ConcurrentHashMap.newKeySet();
@@ -66,7 +71,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
    * @param signature signs every request, or null for none
    */
   public HttpFetcher(FetchBudget budget, AddressRule rule, @Nullable Signature signature) {
-    this(budget, rule, signature, InetAddress::getAllByName, PARALLEL);
+    this(budget, rule, signature, InetAddress::getAllByName, PARALLEL, MOST);
   }
 
   /** For tests: with its own idea of names, and a number of exchanges that run in parallel. */
@@ -76,6 +81,17 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
       @Nullable Signature signature,
       Wire.Resolver resolver,
       int parallel) {
+    this(budget, rule, signature, resolver, parallel, MOST);
+  }
+
+  HttpFetcher(
+      FetchBudget budget,
+      AddressRule rule,
+      @Nullable Signature signature,
+      Wire.Resolver resolver,
+      int parallel,
+      int most) {
+    this.most = most;
     this.budget = budget;
     this.rule = rule;
     this.signature = signature;
@@ -89,7 +105,9 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     Running exchange = new Running(request);
     exchanges.add(exchange);
     exchange.begin(answer);
-    if (closed) {
+    if (exchanges.size() > most) {
+      exchange.refuse();
+    } else if (closed) {
       exchange.cancel();
     }
     return exchange;
@@ -133,6 +151,11 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
           budget.total().toMillis(),
           MILLISECONDS);
       workers.execute(this::work);
+    }
+
+    void refuse() {
+      outcome.complete(
+          new Failed(Kind.UNREACHABLE, "too many web applications are asked at a time"));
     }
 
     @Override

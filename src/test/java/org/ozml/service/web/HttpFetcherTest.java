@@ -554,6 +554,29 @@ class HttpFetcherTest {
     assertThat(HttpFetcher.words(Duration.ofMillis(1500))).isEqualTo("1500 ms");
   }
 
+  @Test
+  void shouldFailAtOnceWhatIsTooMuchAtATime() throws Exception {
+    try (BrokenPeer peer = new BrokenPeer(BrokenPeer.silent())) {
+      HttpFetcher fetcher =
+          new HttpFetcher(
+              FetchBudget.DEFAULT,
+              AddressRule.LOCAL_ALLOWED,
+              null,
+              InetAddress::getAllByName,
+              4,
+              1);
+      fetchers.add(fetcher);
+      var answers = new LinkedBlockingQueue<Answer>();
+
+      fetcher.fetch(new Request(peer.url(), FORM), answers::add);
+      fetcher.fetch(new Request(peer.url(), FORM), answers::add);
+
+      assertThat(answers.poll(5, TimeUnit.SECONDS))
+          .isEqualTo(new Failed(Kind.UNREACHABLE, "too many web applications are asked at a time"));
+      assertThat(answers).isEmpty();
+    }
+  }
+
   // Giving up
 
   @Test
