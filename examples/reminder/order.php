@@ -26,6 +26,7 @@ if ($answer === false) {
     fwrite(STDERR, "The phone system at $pbx does not answer.\n");
     exit(1);
 }
-$response = simplexml_load_string($answer);
-echo "$response->Code $response->Message\n";
-exit($response->Code == '200' ? 0 : 1);
+// The answer is <Response><Code>..</Code><Message>..</Message></Response>; HTTP's own status is always 200.
+preg_match('~<Code>(\d+)</Code>\s*<Message>(.*?)</Message>~s', $answer, $response);
+echo $response[1], ' ', html_entity_decode($response[2]), "\n";
+exit($response[1] === '200' ? 0 : 1);

@@ -144,6 +144,22 @@ class ArchitectureTest {
           "com.sun.management..");
 
   @ArchTest
+  static final ArchRule serverCommand =
+      mayUse(
+          "server.command",
+          "org.ozml.server",
+          "org.ozml.server.access",
+          "org.ozml.pbx",
+          "org.ozml.listing",
+          "org.ozml.interpreter",
+          "org.ozml.document",
+          "org.ozml.call",
+          "org.ozml.configuration",
+          "org.ozml.service..",
+          "org.eclipse.jetty.http..",
+          "org.eclipse.jetty.server..");
+
+  @ArchTest
   static final ArchRule installation =
       mayUse(
           "installation",

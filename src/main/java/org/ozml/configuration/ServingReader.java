@@ -19,6 +19,7 @@ final class ServingReader {
   private static final int NONE = -1;
   private static final int MANY = 1_000_000;
   private static final int LARGEST = 64 << 20;
+
   /** 1,000 to 10,000,000 iterations; salt and hash in base64. */
   private static final Pattern HASH =
       Pattern.compile(

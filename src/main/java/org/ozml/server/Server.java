@@ -71,7 +71,8 @@ public final class Server implements AutoCloseable {
   /**
    * Makes a server that does not listen yet.
    *
-   * @param sites by the beginning of their paths: the longest that fits counts
+   * @param sites by the beginning of their paths: the longest that fits counts, a single slash only
+   *     for itself
    */
   public Server(Serving serving, Access access, Map<String, Site> sites) {
     this.serving = serving;
@@ -226,8 +227,9 @@ public final class Server implements AutoCloseable {
     for (String begin : sites.keySet()) {
       boolean fits =
           path.equals(begin)
-              || (path.startsWith(begin)
-                  && (begin.endsWith("/") || path.charAt(begin.length()) == '/'));
+              || (begin.length() > 1
+                  && path.startsWith(begin)
+                  && path.charAt(begin.length()) == '/');
       if (fits && begin.length() > found.length()) found = begin;
     }
     return found;

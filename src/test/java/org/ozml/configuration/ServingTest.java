@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a configuration says of a server. */
 class ServingTest {
-  private static final String HASH = 
+  private static final String HASH =
       "pbkdf2-sha256$600000$E0a3twMRHuYqS3+zs3cTyg$izaN6da+Z9sKzOVhE7yNnHI6VPXLa5rhCMRWAP1dOQw";
 
   @TempDir private Path folder;

@@ -183,6 +183,7 @@ class DialPlanTest {
     pbx.network().heard("1001", first.play());
     pbx.story().await(ScriptEvent.KeysAwaited.class, keys -> true);
     assertThat(TestInstallation.done(pbx.network().hangUp("1001"))).isTrue();
+    pbx.story().await(CallEvent.StateChanged.class, change -> change.state().terminal());
     int before = pbx.story().sofar().size();
     assertThat(calls("700")).isEqualTo("ANSWERED");
     pbx.story()

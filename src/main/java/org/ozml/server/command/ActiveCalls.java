@@ -33,13 +33,16 @@ final class ActiveCalls {
     board.waiting.add(list);
     system.board().loop().execute(board::write);
     // The loop is mostly idle, and then it has been written here; a client must not keep the loop.
-    if (list.isDone()) exchange.answer(list.join());
-    else list.thenAcceptAsync(exchange::answer, exchange.threads());
+    if (list.isDone()) {
+      exchange.answer(list.join());
+    } else {
+      var unused = list.thenAcceptAsync(exchange::answer, exchange.threads());
+    }
   }
 
   /** What there is of a row while the call stays in its state. */
-  private record Row(
-      String state, String source, String destination, byte[] before, byte[] after) {
+  @SuppressWarnings("ArrayRecordComponent") // nobody else sees it
+  private record Row(String state, String source, String destination, byte[] before, byte[] after) {
     boolean isOf(ActiveCall call) {
       return state.equals(call.callState())
           && source.equals(call.source())
@@ -124,8 +127,7 @@ final class ActiveCalls {
               .element("CallerDialed", call.dialed())
               .element("CalleeDialed", call.destination())
               .element("StartTime", generation.callTime(call.startTime()));
-      return row(
-          call, before, new Xml().element("CallState", call.callState()).close("Call"));
+      return row(call, before, new Xml().element("CallState", call.callState()).close("Call"));
     }
 
     private static Row row(ActiveCall call, Xml before, Xml after) {

@@ -50,9 +50,7 @@ final class Extensions {
   }
 
   private boolean isThere(Extension one) {
-    return one instanceof Extension.Phone
-        ? registered.test(one.number())
-        : system.hasScript(one);
+    return one instanceof Extension.Phone ? registered.test(one.number()) : system.hasScript(one);
   }
 
   void types(Command command, Exchange exchange) {

@@ -122,8 +122,7 @@ public final class HttpCommands implements AutoCloseable {
     offer(ListActiveCalls.class, Right.LISTS, new ActiveCalls(system)::list);
     offer(ListExtensions.class, Right.LISTS, extensions::list);
     offer(ListExtensionTypes.class, Right.LISTS, extensions::types);
-    offer(
-        ListCallHistory.class, Right.LISTS, atTheStore(new CallHistory(outside.history())::list));
+    offer(ListCallHistory.class, Right.LISTS, atTheStore(new CallHistory(outside.history())::list));
     offer(ListAddressbookNames.class, Right.LISTS, atTheStore(books::names));
     offer(ListAddressbookContacts.class, Right.LISTS, atTheStore(books::contacts));
   }

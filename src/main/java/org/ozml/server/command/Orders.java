@@ -98,19 +98,26 @@ final class Orders implements Trace {
         : new Reading(null, Result.invalidParameter("RequestOzML", command.name()));
   }
 
-  /**
-   * How a kind of command is carried out.
-   *
-   * @param callId the parameter that must name a call; empty: none
-   * @param id the variable with the id of what was sent; empty: nothing is
-   * @param places whether it places a call for an API extension: the first one, if it names none
-   */
+  /** How a kind of command is carried out. */
   private final class Order implements Deed<Command> {
+    /** The parameter that must name a call; empty: none. */
     private final String callId;
+
+    /** The variable with the id of what was sent; empty: nothing is. */
     private final String id;
+
     private final Answered when;
+
+    /** Whether it places a call for an API extension: the first one, if it names none. */
     private final boolean places;
 
+    /**
+     * Makes one.
+     *
+     * @param callId the parameter that must name a call; empty: none
+     * @param id the variable with the id of what was sent; empty: nothing is
+     * @param places whether it places a call for an API extension: the first, if it names none
+     */
     Order(String callId, String id, Answered when, boolean places) {
       this.callId = callId;
       this.id = id;
@@ -169,7 +176,8 @@ final class Orders implements Trace {
         if (answered) return;
         answered = true;
         Result result = session.result();
-        Variable sent = id.isEmpty() || !result.ok() ? null : session.find(id.toLowerCase(Locale.ROOT));
+        Variable sent =
+            id.isEmpty() || !result.ok() ? null : session.find(id.toLowerCase(Locale.ROOT));
         byte[] body =
             Exchange.body(
                 exchange.generation(),

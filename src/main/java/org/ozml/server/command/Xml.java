@@ -29,9 +29,7 @@ final class Xml {
 
   /** Adds text, escaped. What XML does not allow is replaced. */
   Xml text(String text) {
-    return isPlain(text)
-        ? raw(text)
-        : raw(XmlText.escaped(text).getBytes(StandardCharsets.UTF_8));
+    return isPlain(text) ? raw(text) : raw(XmlText.escaped(text).getBytes(StandardCharsets.UTF_8));
   }
 
   private static boolean isPlain(String text) {

@@ -99,5 +99,12 @@ public final class StoreWatch implements AutoCloseable {
   public void close() {
     // Not interrupted: in the middle of an H2 file that would close the file.
     thread.shutdown();
+    try {
+      if (!thread.awaitTermination(patience, TimeUnit.NANOSECONDS)) {
+        LOG.log(Level.DEBUG, "the store is still being asked");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -50,9 +50,9 @@ class OperationTest {
   private static Map<String, Double> parsed(String text) {
     Map<String, Double> figures = new LinkedHashMap<>();
     Set<String> families = new HashSet<>();
-    for (String line : text.split("\n")) {
+    for (String line : text.lines().toList()) {
       if (line.startsWith("# TYPE ")) {
-        assertThat(families.add(line.split(" ")[2])).as(line).isTrue();
+        assertThat(families.add(line.split(" ", 4)[2])).as(line).isTrue();
       } else if (!line.startsWith("# HELP ")) {
         Matcher sample = Pattern.compile(SAMPLE).matcher(line);
         assertThat(sample.matches()).as(line).isTrue();

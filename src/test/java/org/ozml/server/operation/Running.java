@@ -38,6 +38,9 @@ final class Running implements AutoCloseable {
         <Response><UserInput Timeout="600"><InitialCommands><Speak>Press one.</Speak>
         </InitialCommands><Inputs><Input Key="1"><Hangup/></Input></Inputs></UserInput></Response>
         """);
+    Files.writeString(
+        folder.resolve("records.xml"),
+        "<Response><Record Format=\"wav\" Duration=\"1\"/><Hangup/></Response>");
     Path file =
         Files.writeString(
             folder.resolve("ozml.yaml"),
@@ -45,6 +48,7 @@ final class Running implements AutoCloseable {
             extensions:
               1001: phone
               9994: {script: waits.xml}
+              9995: {script: records.xml}
             connections:
               crm@localhost: inbox
             server: {older: 0, newer: 0, stop-after: 1s, limits: {calls: %d}}
@@ -96,8 +100,12 @@ final class Running implements AutoCloseable {
     assertThat(settled.await(20, TimeUnit.SECONDS)).isTrue();
   }
 
-  /** Somebody calls the script. */
+  /** Somebody calls the script that waits. */
   void incoming(String from) {
-    telephones.network.incoming(from, "9994");
+    incoming(from, "9994");
+  }
+
+  void incoming(String from, String to) {
+    telephones.network.incoming(from, to);
   }
 }
