@@ -160,6 +160,24 @@ class ArchitectureTest {
           "org.eclipse.jetty.server..");
 
   @ArchTest
+  static final ArchRule console =
+      mayUse(
+          "server.console",
+          "org.ozml.server",
+          "org.ozml.server.access",
+          "org.ozml.pbx",
+          "org.ozml.configuration",
+          "org.ozml.scenario",
+          "org.ozml.coverage",
+          "org.ozml.picture",
+          "org.ozml.interpreter",
+          "org.ozml.check",
+          "org.ozml.document",
+          "org.ozml.call",
+          "org.ozml.service..",
+          "org.eclipse.jetty..");
+
+  @ArchTest
   static final ArchRule installation =
       mayUse(
           "installation",

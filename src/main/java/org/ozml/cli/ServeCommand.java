@@ -206,6 +206,10 @@ final class ServeCommand extends Subcommand {
     String url = installation.server().url();
     String password = installation.generatedPassword();
     tell("console", url + "/console/");
+    // Where users are configured, the terminal may be a log that others read.
+    if (password != null) {
+      tell("", installation.invitation() + " (lets you in once, within ten minutes)");
+    }
     tell("HTTP API", url + "/api?command=...");
     int older = installation.server().olderPort();
     if (older >= 0) {

@@ -195,6 +195,11 @@ public final class Outside implements AutoCloseable {
     return folders;
   }
 
+  /** Returns the messages that are kept, in and out. */
+  public MessageTable messages() {
+    return kept;
+  }
+
   /** Returns the address books. */
   public AddressBookTable addressBooks() {
     return new AddressBookTable(store);

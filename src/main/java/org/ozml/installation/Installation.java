@@ -33,6 +33,7 @@ import org.ozml.server.access.Right;
 import org.ozml.server.command.Generation;
 import org.ozml.server.command.HttpApi;
 import org.ozml.server.command.HttpCommands;
+import org.ozml.server.console.Console;
 import org.ozml.server.operation.CallFigures;
 import org.ozml.server.operation.CallReports;
 import org.ozml.server.operation.Health;
@@ -60,8 +61,10 @@ public final class Installation implements AutoCloseable {
   private final Configuration configuration;
   private final PhoneSystem system;
   private final Access access;
+  private final Console console;
   private final Server server;
   private final @Nullable String generated;
+  private final AccessRules.@Nullable User admin;
   private volatile boolean withoutPassword;
   private volatile @Nullable FollowedFile followed;
 
@@ -102,21 +105,27 @@ public final class Installation implements AutoCloseable {
       telephones.attach(system.board());
       system.configure(configuration.numbers(), configuration.notifications());
       generated = configuration.access().users().isEmpty() ? PasswordHash.generatePassword() : null;
+      admin = generated == null ? null : admin(generated);
       access = keep(new Access(rules(configuration.access()), InstantSource.system()));
+      withoutPassword = configuration.access().olderWithoutPassword();
       StoreWatch store = keep(new StoreWatch(outside::unsent));
       Metrics metrics = new Metrics(system, figures, version()).with(store).with(history);
-      withoutPassword = configuration.access().olderWithoutPassword();
+      console =
+          keep(new Console(system, telephones.handsets(), outside, access, InstantSource.system()));
+      Map<String, Site> sites = new LinkedHashMap<>();
       HttpCommands commands =
           keep(
               new HttpCommands(
                   system, outside, telephones.handsets()::isHandset, history::whenStored));
       String publicUrl = configuration.serving().publicUrl();
-      Map<String, Site> sites = new LinkedHashMap<>();
-      sites.put("/", new HttpApi(Generation.OLDER, commands, () -> withoutPassword, publicUrl));
+      sites.put(
+          "/",
+          new FrontDoor(new HttpApi(Generation.OLDER, commands, () -> withoutPassword, publicUrl)));
       sites.put("/api", new HttpApi(Generation.NEWER, commands, () -> false, publicUrl));
+      sites.put(Console.PATH, console);
+      sites.put(Recordings.PATH, new Recordings(outside.folders()));
       sites.put("/metrics", metrics);
       sites.put("/health", new Health(system, store));
-      sites.put(Recordings.PATH, new Recordings(outside.folders()));
       server = new Server(configuration.serving(), access, sites);
       metrics.with(server);
       keep(server).start();
@@ -187,11 +196,12 @@ public final class Installation implements AutoCloseable {
   private AccessRules rules(org.ozml.configuration.Access configured) {
     Map<String, AccessRules.User> users = new HashMap<>();
     configured.users().forEach((name, user) -> users.put(name, user(user)));
-    if (generated != null) {
-      PasswordHash hash = PasswordHash.of(generated.toCharArray());
-      users.put(ADMIN, new AccessRules.User(hash, Set.of(Right.values())));
-    }
+    if (users.isEmpty() && admin != null) users.put(ADMIN, admin);
     return new AccessRules(users, Networks.of(configured.allow(), configured.deny()));
+  }
+
+  private static AccessRules.User admin(String password) {
+    return new AccessRules.User(PasswordHash.of(password.toCharArray()), Set.of(Right.values()));
   }
 
   private static AccessRules.User user(org.ozml.configuration.Access.User user) {
@@ -242,6 +252,11 @@ public final class Installation implements AutoCloseable {
   /** Returns the HTTP server. */
   public Server server() {
     return server;
+  }
+
+  /** Returns a link to the console that lets in once, within ten minutes, without a password. */
+  public String invitation() {
+    return server.url() + console.invitation();
   }
 
   /** Returns the password that was made for {@link #ADMIN}; null: users are configured. */

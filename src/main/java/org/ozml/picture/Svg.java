@@ -59,15 +59,25 @@ public final class Svg {
           Kind.LOOP, "M9.8 4.4a4.2 4.2 0 1 0 .3 2.8M10.2 1.6v3h-3");
 
   private final Drawing drawing;
+  private final boolean inPage;
   private final StringBuilder out = new StringBuilder();
 
-  private Svg(Drawing drawing) {
+  private Svg(Drawing drawing, boolean inPage) {
     this.drawing = drawing;
+    this.inPage = inPage;
   }
 
   /** Returns the picture of a chart. */
   public static String of(Chart chart) {
-    return new Svg(Layout.of(chart)).write();
+    return new Svg(Layout.of(chart), false).write();
+  }
+
+  /**
+   * Returns the picture as a part of a page, which brings the {@link #style} and finds by line what
+   * is drawn: boxes have {@code data-from} and {@code data-to}, texts and rows {@code data-line}.
+   */
+  public static String inPage(Chart chart) {
+    return new Svg(Layout.of(chart), true).write();
   }
 
   private String write() {
@@ -78,7 +88,7 @@ public final class Svg {
     attribute("role", "img");
     out.append(">\n");
     element("title", "Call flow of " + drawing.chart().scripts().get(0).name());
-    out.append("<style>\n").append(style()).append("</style>\n");
+    if (!inPage) out.append("<style>\n").append(style()).append("</style>\n");
     rectangle("page", 0, 0, drawing.width(), drawing.height(), 0);
     for (Road road : drawing.roads()) way(road.points(), "road");
     for (Stop stop : drawing.map()) stop(stop);
@@ -86,7 +96,8 @@ public final class Svg {
     return out.append("</svg>\n").toString();
   }
 
-  private static String style() {
+  /** Returns the style sheet of pictures, for light and dark pages. */
+  public static String style() {
     try (InputStream resource = Svg.class.getResourceAsStream("style.css")) {
       if (resource == null) throw new IllegalStateException("style.css is missing");
       return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
@@ -185,6 +196,8 @@ public final class Svg {
     boolean counted = drawing.chart().counted();
     out.append("<g");
     if (counted && box.times() == 0) attribute("class", "faint");
+    data("from", box.from());
+    data("to", box.to());
     attribute("transform", "translate(" + number(placed.x()) + " " + number(placed.y()) + ")");
     out.append(">\n");
     element("title", tooltip(box));
@@ -268,13 +281,15 @@ public final class Svg {
       String style = sort == Sort.OTHER ? "dots" : "";
       icon(ICONS.getOrDefault(sort, ""), Shape.PAD, words.base() - 9.5, style);
     }
-    text("", Shape.PAD + Shape.ICON, words.base(), words.text());
+    text("", Shape.PAD + Shape.ICON, words.base(), words.text(), "", words.line().line());
   }
 
   private void row(Shape shape, Shape.Row row) {
     Exit exit = row.exit();
     boolean faint = drawing.chart().counted() && exit.times() == 0 && shape.box().times() > 0;
-    out.append("<g class=\"").append(tone(exit)).append(faint ? " faint" : "").append("\">");
+    out.append("<g class=\"").append(tone(exit)).append(faint ? " faint" : "").append('"');
+    data("line", exit.line());
+    out.append('>');
     if (!exit.details().isEmpty()) element("title", exit.details());
     double top = row.middle() - Shape.ROW / 2;
     if (top > 0 && top != shape.head() + Shape.HEAD) {
@@ -367,18 +382,19 @@ public final class Svg {
   }
 
   private void text(String style, double x, double y, String text) {
-    text(style, x, y, text, "");
+    text(style, x, y, text, "", 0);
   }
 
   private void end(String style, double x, double y, String text) {
-    text(style, x, y, text, "end");
+    text(style, x, y, text, "end", 0);
   }
 
-  private void text(String style, double x, double y, String text, String anchor) {
+  private void text(String style, double x, double y, String text, String anchor, int line) {
     if (text.isEmpty()) return;
     out.append("<text");
     if (!style.isEmpty()) attribute("class", style);
     if (!anchor.isEmpty()) attribute("text-anchor", anchor);
+    data("line", line);
     attribute("x", number(x));
     attribute("y", number(y));
     out.append('>').append(XmlText.escaped(text)).append("</text>");
@@ -391,6 +407,11 @@ public final class Svg {
 
   private void attribute(String name, String value) {
     out.append(' ').append(name).append("=\"").append(XmlText.escaped(value)).append('"');
+  }
+
+  /** A line of the document; 0 is none. */
+  private void data(String name, int line) {
+    if (inPage && line > 0) attribute("data-" + name, Integer.toString(line));
   }
 
   private static String pair(Point point) {

@@ -53,6 +53,15 @@ class SvgTest {
   }
 
   @Test
+  void shouldSayWhatIsDrawnWhereForAPage() {
+    Chart chart = lines("<UserInput>", "<Inputs><Input Key='1'/></Inputs>", "</UserInput>");
+    assertThat(Svg.inPage(chart))
+        .contains("data-from=\"2\"", "data-line=\"3\"")
+        .doesNotContain("<style");
+    assertThat(Svg.of(chart)).contains("<style").doesNotContain("data-");
+  }
+
+  @Test
   void shouldDrawTakenWaysStrongAndTheOthersFaint() {
     List<org.ozml.document.Document> menu = List.of(Drawn.read(Path.of("examples/menu.xml")));
     assertThat(Svg.of(Charts.of(menu, null, null, Drawn.always(4))))

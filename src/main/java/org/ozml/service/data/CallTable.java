@@ -114,6 +114,15 @@ public final class CallTable {
 
   /** Lists calls, oldest first. */
   public Page.Of<PastCall> list(Filter filter, Page page) {
+    return list(filter, page, "start_time, number");
+  }
+
+  /** Lists calls, the latest first. */
+  public Page.Of<PastCall> latest(Filter filter, Page page) {
+    return list(filter, page, "start_time DESC, number DESC");
+  }
+
+  private Page.Of<PastCall> list(Filter filter, Page page, String order) {
     Search search =
         new Search("call_history")
             .is(filter.direction(), "direction")
@@ -140,7 +149,6 @@ public final class CallTable {
     if (filter.from() != null) {
       search.and("start_time >= :?", filter.from());
     }
-    return store.get(
-        "list calls", handle -> search.page(handle, PastCall.class, "start_time, number", page));
+    return store.get("list calls", handle -> search.page(handle, PastCall.class, order, page));
   }
 }

@@ -264,6 +264,15 @@ public final class MessageTable implements MessageStore {
         most);
   }
 
+  /** Returns messages of all mailboxes, the latest first. They are read as a whole. */
+  public List<Stored> latest(Page page) {
+    return select(
+        "list messages",
+        "ORDER BY m.number DESC LIMIT ? OFFSET ?",
+        page.rows(),
+        (long) page.number() * page.rows());
+  }
+
   @Override
   public void downloaded(Collection<String> ids) {
     each("UPDATE message SET downloaded = TRUE WHERE id = ?", ids);

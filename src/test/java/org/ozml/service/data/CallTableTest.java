@@ -37,6 +37,14 @@ class CallTableTest extends OnBothDatabases {
   }
 
   @Test
+  void theLatestCallsComeFirstWhereThatIsAskedFor() {
+    assertThat(calls.latest(Filter.NONE, new Page(0, 2)))
+        .isEqualTo(new Page.Of<>(3, List.of(OUT, IN)));
+    assertThat(calls.latest(Filter.NONE, new Page(1, 2)))
+        .isEqualTo(new Page.Of<>(3, List.of(INSIDE)));
+  }
+
+  @Test
   void aCallThatIsKeptAlreadyIsLeftAsItIs() {
     calls.add(List.of(IN, OUT));
     assertThat(calls.list(Filter.NONE, Page.FIRST).total()).isEqualTo(3);

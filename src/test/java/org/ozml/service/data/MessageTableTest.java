@@ -54,6 +54,17 @@ class MessageTableTest extends OnBothDatabases {
   }
 
   @Test
+  void theLatestMessagesOfAllMailboxesComeFirst() {
+    messages.add(
+        List.of(
+            message("1", State.QUEUED, NOON),
+            message("2", State.FAILED, NOON),
+            message("3", State.RECEIVED, NOON)));
+    assertThat(messages.latest(new Page(0, 2))).extracting(Stored::id).containsExactly("3", "2");
+    assertThat(messages.latest(new Page(1, 2))).extracting(Stored::id).containsExactly("1");
+  }
+
+  @Test
   void partsThatAreTakenAreKnownBeforeTheMessageIsSent() {
     messages.add(List.of(message("1", State.QUEUED, NOON)));
     messages.begin("1");
