@@ -53,9 +53,12 @@ public record Serving(
    * @param connections HTTP connections at a time
    * @param requests HTTP requests that wait for the end of their command, at a time
    * @param body bytes of a request
+   * @param arrival how long the head of a request may take to come, and then its body; who takes
+   *     longer is let go
    */
-  public record Limits(int calls, int connections, int requests, int body) {
-    /** 10,000 calls, 10,000 connections, 1,000 requests of 1 MiB at most. */
-    public static final Limits DEFAULT = new Limits(10_000, 10_000, 1_000, 1 << 20);
+  public record Limits(int calls, int connections, int requests, int body, Duration arrival) {
+    /** 10,000 calls, 10,000 connections, 1,000 requests of 1 MiB at most, each within 30 s. */
+    public static final Limits DEFAULT =
+        new Limits(10_000, 10_000, 1_000, 1 << 20, Duration.ofSeconds(30));
   }
 }

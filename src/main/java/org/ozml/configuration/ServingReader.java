@@ -1,6 +1,7 @@
 package org.ozml.configuration;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -160,12 +161,21 @@ final class ServingReader {
   private static Serving.Limits limits(@Nullable Yaml yaml) {
     Serving.Limits usual = Serving.Limits.DEFAULT;
     if (yaml == null) return usual;
-    Map<String, Yaml> entries = yaml.map("calls", "connections", "requests", "body");
+    Map<String, Yaml> entries = yaml.map("calls", "connections", "requests", "body", "arrival");
+    Yaml arrival = entries.get("arrival");
     return new Serving.Limits(
         Texts.number(entries.get("calls"), usual.calls(), MANY),
         Texts.number(entries.get("connections"), usual.connections(), MANY),
         Texts.number(entries.get("requests"), usual.requests(), MANY),
-        Texts.number(entries.get("body"), usual.body(), LARGEST));
+        Texts.number(entries.get("body"), usual.body(), LARGEST),
+        arrival == null ? usual.arrival() : arrival(arrival));
+  }
+
+  private static Duration arrival(Yaml yaml) {
+    Duration arrival = yaml.duration();
+    if (arrival.toSeconds() < 1)
+      throw yaml.wrong("a request needs time to come; expected 1s or more");
+    return arrival;
   }
 
   // ---- access

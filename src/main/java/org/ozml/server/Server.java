@@ -1,23 +1,26 @@
 package org.ozml.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.MimeTypes;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.ConnectionFactory;
-import org.eclipse.jetty.server.FormFields;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -27,9 +30,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -45,7 +46,6 @@ import org.ozml.server.access.Decision;
 public final class Server implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Server.class.getName());
   private static final int MOST_THREADS = 32;
-  private static final int FIELDS = 1_000;
 
   /** The path of requests that no site takes. */
   private static final String NOWHERE = "";
@@ -55,9 +55,6 @@ public final class Server implements AutoCloseable {
   /** Whoever says nothing for so long is let go; streams of events say something more often. */
   private static final Duration IDLE = Duration.ofSeconds(30);
 
-  /** Bytes a second that a request must come with on average. */
-  private static final int SLOWEST = 100;
-
   private final Serving serving;
   private final Access access;
   private final Map<String, Site> sites;
@@ -65,6 +62,7 @@ public final class Server implements AutoCloseable {
   private final org.eclipse.jetty.server.Server jetty;
   private final List<ServerConnector> connectors = new ArrayList<>();
   private final Semaphore places;
+  private final Waiting waiting;
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong turnedAway = new AtomicLong();
 
@@ -85,7 +83,9 @@ public final class Server implements AutoCloseable {
     threads.setName("http");
     threads.setDaemon(true);
     jetty = new org.eclipse.jetty.server.Server(threads);
-    jetty.setHandler(new MinimumDataRateHandler(new Front(), SLOWEST, 0));
+    jetty.setHandler(new Front());
+    jetty.setErrorHandler(new Refusals());
+    waiting = new Waiting(serving.limits().arrival(), jetty.getScheduler());
     connect(serving.newer());
     if (serving.older() >= 0) connect(serving.older());
     jetty.addBean(new NetworkConnectionLimit(serving.limits().connections(), jetty));
@@ -113,6 +113,7 @@ public final class Server implements AutoCloseable {
     connector.setPort(port);
     connector.setIdleTimeout(IDLE.toMillis());
     connector.setAcceptQueueSize(1024);
+    connector.addBean(waiting);
     connectors.add(connector);
     jetty.addConnector(connector);
   }
@@ -125,6 +126,7 @@ public final class Server implements AutoCloseable {
   public void start() throws IOException {
     try {
       jetty.start();
+      waiting.watch();
     } catch (IOException e) {
       close();
       throw new IOException(
@@ -243,6 +245,13 @@ public final class Server implements AutoCloseable {
       Visit visit = new Visit(request, response, callback);
       String path = site(visit.path());
       count(request, response, path);
+      waiting.begun(request);
+      Request.addCompletionListener(request, failure -> waiting.over(request));
+      if (!isKnown(request.getMethod())) {
+        visit.with(HttpHeader.ALLOW, "GET, HEAD, POST");
+        visit.answer(405, "There is GET, HEAD and POST, and nothing else.");
+        return true;
+      }
       Site site = sites.get(path);
       if (site == null) {
         visit.answer(
@@ -250,15 +259,17 @@ public final class Server implements AutoCloseable {
             "There is nothing at this path; commands are at /api?command=..., the console is at /console/");
         return true;
       }
-      try {
-        visit.parameters().add(Request.extractQueryParameters(request));
-      } catch (RuntimeException e) { // of text that is not UTF-8, or of a lone %
-        site.misread(visit, 400, "the query cannot be decoded: " + e.getMessage());
-        return true;
-      }
-      if (isForm(request)) read(visit, site);
+      String query = request.getHttpURI().getQuery();
+      if (request.getLength() > serving.limits().body()) tooLarge(visit, site);
+      else if (query != null && !decoded(visit, site, "query", query.getBytes(UTF_8))) return true;
+      else if (isForm(request)) read(visit, site);
       else admit(visit, site);
       return true;
+    }
+
+    /** A tunnel, a trace or what else HTTP knows is nothing that any site offers. */
+    private boolean isKnown(String method) {
+      return method.equals("GET") || method.equals("POST") || method.equals("HEAD");
     }
 
     private void count(Request request, Response response, String site) {
@@ -275,36 +286,42 @@ public final class Server implements AutoCloseable {
     }
 
     private void read(Visit visit, Site site) {
-      int most = serving.limits().body();
-      if (visit.request().getLength() > most) {
-        tooLarge(visit, site);
-        return;
-      }
-      FormFields.onFields(
-          visit.request(),
-          StandardCharsets.UTF_8,
-          FIELDS,
-          most,
-          new Promise.Invocable.NonBlocking<>() {
-            @Override
-            public void succeeded(Fields fields) {
-              visit.parameters().add(fields);
-              admit(visit, site);
-            }
+      long patience = serving.limits().arrival().toMillis();
+      CompletableFuture<byte[]> form = new CompletableFuture<>();
+      var unused =
+          form.orTimeout(patience, TimeUnit.MILLISECONDS)
+              .whenComplete(
+                  (read, failure) -> {
+                    try {
+                      if (read == null) misread(visit, site, failure);
+                      else if (decoded(visit, site, "form", read)) admit(visit, site);
+                    } catch (RuntimeException e) {
+                      failed(visit, e);
+                    }
+                  });
+      Content.Source.asByteArrayAsync(
+          visit.request(), serving.limits().body(), Promise.Invocable.toPromise(form));
+    }
 
-            @Override
-            public void failed(Throwable failure) {
-              misread(visit, site, failure);
-            }
-          });
+    private boolean decoded(Visit visit, Site site, String what, byte[] encoded) {
+      try {
+        visit.parameters().add(encoded);
+        return true;
+      } catch (IllegalArgumentException e) {
+        site.misread(visit, 400, "the %s cannot be decoded: %s".formatted(what, e.getMessage()));
+        return false;
+      }
     }
 
     private void misread(Visit visit, Site site, Throwable failure) {
-      if (failure instanceof HttpException http && http.getCode() == 413) {
-        tooLarge(visit, site);
+      visit.with(HttpHeader.CONNECTION, "close");
+      if (failure instanceof TimeoutException) {
+        long seconds = serving.limits().arrival().toSeconds();
+        site.misread(visit, 408, "the form has not come within %d s".formatted(seconds));
+      } else if (failure instanceof IOException || failure instanceof HttpException) {
+        site.misread(visit, 400, "the form cannot be read");
       } else {
-        visit.with(HttpHeader.CONNECTION, "close");
-        site.misread(visit, 400, "the form cannot be decoded: " + failure.getMessage());
+        tooLarge(visit, site);
       }
     }
 

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -18,6 +19,8 @@ import org.ozml.server.access.Decision;
 
 /** One request and its answer. */
 public final class Visit {
+  private static final Pattern ADDRESS = Pattern.compile("\\[.*]|[0-9.]+");
+
   private final Request request;
   private final Response response;
   private final Callback callback;
@@ -78,6 +81,26 @@ public final class Visit {
   /** Returns a header; null when it is not there. */
   public @Nullable String header(HttpHeader name) {
     return request.getHeaders().get(name);
+  }
+
+  /**
+   * Returns whether a browser asks for a page that is not ours. Such a page can be anywhere, while
+   * the browser is at an address that may ask; and with a name that leads to our address it could
+   * even read the answer.
+   *
+   * @param host a name that is ours besides addresses and localhost; empty: there is none
+   */
+  public boolean isForeign(String host) {
+    String asked = header(HttpHeader.HOST);
+    if (asked == null) return false; // no browser
+    String fetched = request.getHeaders().get("Sec-Fetch-Site");
+    if (fetched != null && !fetched.equals("same-origin") && !fetched.equals("none")) return true;
+    String origin = header(HttpHeader.ORIGIN);
+    if (origin != null && !origin.endsWith("//" + asked)) return true;
+    String name = asked.replaceFirst(":\\d+$", "");
+    return !ADDRESS.matcher(name).matches()
+        && !name.equalsIgnoreCase("localhost")
+        && !name.equalsIgnoreCase(host);
   }
 
   /** Returns a cookie; null when it is not there. */

@@ -59,7 +59,7 @@ class ServingTest {
               newer: 9510
               public-url: https://pbx.example.com/
               tls: {keystore: pbx.p12, password: "${TLS}"}
-              limits: {calls: 5, connections: 20, requests: 10, body: 1000}
+              limits: {calls: 5, connections: 20, requests: 10, body: 1000, arrival: 3s}
               stop-after: 5s
             access:
               users:
@@ -94,7 +94,7 @@ class ServingTest {
                 9510,
                 "https://pbx.example.com",
                 new Serving.Tls(folder.resolve("pbx.p12"), "t1"),
-                new Serving.Limits(5, 20, 10, 1000),
+                new Serving.Limits(5, 20, 10, 1000, Duration.ofSeconds(3)),
                 Duration.ofSeconds(5)));
     assertThat(all.access().users().get("crm").may()).containsExactlyInAnyOrder("calls", "lists");
     assertThat(all.access().users().get("boss").may()).hasSameElementsAs(Access.RIGHTS);

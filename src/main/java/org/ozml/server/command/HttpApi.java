@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Result;
@@ -21,7 +20,6 @@ import org.ozml.server.command.HttpCommands.Offer;
 /** Where commands come in, in the manner of one generation of the manual. */
 public final class HttpApi implements Site {
   private static final String COMMAND = "command";
-  private static final Pattern ADDRESS = Pattern.compile("\\[.*]|[0-9.]+");
 
   private final Generation generation;
   private final HttpCommands commands;
@@ -53,7 +51,7 @@ public final class HttpApi implements Site {
   public CompletionStage<Decision> admit(Visit visit, Access access) {
     boolean open = withoutPassword.getAsBoolean();
     Access.Request who = visit.credentials(!open);
-    if (open && who.user() == null && isForeign(visit)) {
+    if (open && who.user() == null && visit.isForeign(host)) {
       return refused("a page of another site asks, or by another name of this host");
     }
     Offer offer = offer(visit);
@@ -66,24 +64,6 @@ public final class HttpApi implements Site {
   private static CompletionStage<Decision> refused(String why) {
     return CompletableFuture.completedStage(
         new Decision.Refused(Result.forbiddenAddress(), Duration.ZERO, why));
-  }
-
-  /**
-   * Returns whether a browser asks for a page that is not ours. Such a page can be anywhere, while
-   * the browser is at an address that may ask; and with a name that leads to our address it could
-   * even read the answer.
-   */
-  private boolean isForeign(Visit visit) {
-    String asked = visit.header(HttpHeader.HOST);
-    if (asked == null) return false; // no browser
-    String fetched = visit.request().getHeaders().get("Sec-Fetch-Site");
-    if (fetched != null && !fetched.equals("same-origin") && !fetched.equals("none")) return true;
-    String origin = visit.header(HttpHeader.ORIGIN);
-    if (origin != null && !origin.endsWith("//" + asked)) return true;
-    String name = asked.replaceFirst(":\\d+$", "");
-    return !ADDRESS.matcher(name).matches()
-        && !name.equalsIgnoreCase("localhost")
-        && !name.equalsIgnoreCase(host);
   }
 
   private @Nullable Offer offer(Visit visit) {

@@ -89,6 +89,7 @@ public final class Metrics implements Site {
     boolean known =
         visit.from().isLoopbackAddress()
             && !visit.forwarded()
+            && !visit.isForeign("")
             && access.rules().networks().allow(visit.from());
     return known
         ? CompletableFuture.completedStage(new Decision.Allowed(null))
