@@ -187,6 +187,7 @@ class ArchitectureTest {
           "org.ozml.call",
           "org.ozml.interpreter",
           "org.ozml.listing",
+          "org.ozml.simulator",
           "org.ozml.service..");
 
   @ArchTest

@@ -17,6 +17,7 @@ import org.ozml.document.DocumentReader;
 import org.ozml.document.Limits;
 import org.ozml.document.Severity;
 import org.ozml.installation.Installation;
+import org.ozml.installation.SimulatedTelephones;
 import org.ozml.pbx.Scripts;
 import org.ozml.scenario.Scene;
 import org.ozml.server.operation.LogLines;

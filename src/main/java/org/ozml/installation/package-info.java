@@ -4,7 +4,7 @@
  * know each other.
  *
  * <p>May use {@code pbx}, {@code server}, {@code configuration}, {@code call}, {@code interpreter},
- * {@code listing} and {@code service}.
+ * {@code listing}, {@code service}, and a host: {@code simulator}.
  */
 @NullMarked
 package org.ozml.installation;

@@ -14,15 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
-import org.ozml.call.Handsets;
-import org.ozml.call.Host;
-import org.ozml.call.Switchboard;
 import org.ozml.configuration.Configuration;
 import org.ozml.pbx.PhoneSystem;
-import org.ozml.service.web.Fetcher;
 import org.ozml.simulator.LiveNetwork;
-import org.ozml.simulator.RecordingFolder;
 import org.ozml.simulator.World;
 
 /**
@@ -34,14 +28,16 @@ public final class TestInstallation implements AutoCloseable {
 
   private final Installation installation;
   private final Story story = new Story();
-  private Network network;
+  private SimulatedTelephones network;
 
   private TestInstallation(Path folder, String yaml, World world) throws IOException {
     Path file = folder.resolve("ozml.yaml");
     Files.writeString(
         file, yaml.contains("server:") ? yaml : yaml + "\nserver: {older: 0, newer: 0}\n");
     Configuration configuration = Configuration.read(file, Map.of());
-    installation = Installation.open(configuration, around -> network = new Network(world, around));
+    installation =
+        Installation.open(
+            configuration, around -> network = new SimulatedTelephones(world, around));
     installation.follow(file, Map.of());
     installation.system().listen(story);
   }
@@ -68,7 +64,7 @@ public final class TestInstallation implements AutoCloseable {
   }
 
   public LiveNetwork network() {
-    return network.live;
+    return network.network();
   }
 
   public String password() {
@@ -108,45 +104,5 @@ public final class TestInstallation implements AutoCloseable {
   @Override
   public void close() {
     installation.close();
-  }
-
-  private static final class Network implements Telephones {
-    private final LiveNetwork live;
-
-    Network(World world, Telephones.Surroundings around) {
-      live =
-          new LiveNetwork(
-              world, around::file, new RecordingFolder(around.recordings(), around::recordingUrl));
-    }
-
-    @Override
-    public Host host() {
-      return live;
-    }
-
-    @Override
-    public Handsets handsets() {
-      return live;
-    }
-
-    @Override
-    public Supplier<String> callIds() {
-      return live.callIds();
-    }
-
-    @Override
-    public Fetcher web(Fetcher real) {
-      return live.web(real);
-    }
-
-    @Override
-    public void attach(Switchboard board) {
-      live.attach(board);
-    }
-
-    @Override
-    public void close() {
-      live.close();
-    }
   }
 }

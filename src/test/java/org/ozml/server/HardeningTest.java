@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
@@ -45,8 +45,8 @@ import org.ozml.interpreter.ScriptEvent;
 import org.ozml.simulator.World;
 
 /**
- * What strangers throw at a whole installation while somebody stands in a menu: it is refused with a
- * clear answer, others are served, and the menu still takes a key.
+ * What strangers throw at a whole installation while somebody stands in a menu: it is refused with
+ * a clear answer, others are served, and the menu still takes a key.
  */
 @Timeout(60)
 class HardeningTest {
@@ -230,11 +230,13 @@ class HardeningTest {
     int before = pbx.story().sofar().size();
     String where = encoded(url);
     String answer =
-        pbx.command("Call&Dialed=0777&Url=" + where + "&ErrorUrl=" + where + "&FinishedUrl=" + where);
+        pbx.command(
+            "Call&Dialed=0777&Url=" + where + "&ErrorUrl=" + where + "&FinishedUrl=" + where);
     if (answer.contains("<Code>302</Code>")) return "not allowed: " + answer;
     ScriptEvent.Requested asked =
         pbx.story()
-            .await(before, ScriptEvent.Requested.class, one -> one.url().strip().equals(url.strip()));
+            .await(
+                before, ScriptEvent.Requested.class, one -> one.url().strip().equals(url.strip()));
     ScriptEvent.Answered answered =
         pbx.story()
             .await(before, ScriptEvent.Answered.class, one -> one.request() == asked.request());
@@ -262,7 +264,8 @@ class HardeningTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"file:///etc/passwd", "ftp://127.0.0.1/", "jar:http://x!/", "//127.0.0.1/"})
+  @ValueSource(
+      strings = {"file:///etc/passwd", "ftp://127.0.0.1/", "jar:http://x!/", "//127.0.0.1/"})
   void shouldTakeNothingButTheWebForAUrl(String url) throws Exception {
     assertThat(pbx.command("Call&Dialed=0777&Url=" + encoded(url)))
         .contains("<Code>302</Code>", "'Url' for command 'Call'");
@@ -308,7 +311,8 @@ class HardeningTest {
   void shouldConnectToNobodyForASound() throws Exception {
     String sound = encoded("http://127.0.0.1:" + port + "/a.wav");
     int before = pbx.story().sofar().size();
-    assertThat(pbx.command("Play&CallId=" + call + "&AudioFile=" + sound)).contains("<Code>200</Code>");
+    assertThat(pbx.command("Play&CallId=" + call + "&AudioFile=" + sound))
+        .contains("<Code>200</Code>");
     CallEvent.PlayStarted play =
         pbx.story().await(before, CallEvent.PlayStarted.class, one -> one.call().equals(call));
     pbx.network().heard("1001", play.play());
@@ -338,7 +342,9 @@ class HardeningTest {
     String evil = encoded("a@example.org\r\nX-Evil: 1\r\n\r\n<script>");
     String query = "command=" + command.formatted(evil) + "&username=admin&password=";
     String answer = get("/api?" + query + encoded(pbx.password()));
-    assertThat(answer).startsWith("HTTP/1.1 200 ").containsPattern("<Code>[345]\\d\\d</Code>|Status code: ");
+    assertThat(answer)
+        .startsWith("HTTP/1.1 200 ")
+        .containsPattern("<Code>[345]\\d\\d</Code>|Status code: ");
     assertThat(answer.lines()).noneMatch(line -> line.startsWith("X-Evil"));
     assertThat(answer).doesNotContain("<script>");
   }
@@ -395,7 +401,11 @@ class HardeningTest {
     String basic =
         java.util.Base64.getEncoder().encodeToString(("admin:" + pbx.password()).getBytes(UTF_8));
     String answer =
-        ask("127.0.0.1", newer(), "GET " + path + "?Password=p4ss", "Authorization: Basic " + basic);
+        ask(
+            "127.0.0.1",
+            newer(),
+            "GET " + path + "?Password=p4ss",
+            "Authorization: Basic " + basic);
     assertThat(answer)
         .containsPattern("^HTTP/1.1 (40[04] |200 [^§]*<Code>302</Code>|302 )")
         .doesNotContain("older-without-password", "secret\n", "p4ss", "Jetty", "\tat ");
@@ -522,7 +532,9 @@ class HardeningTest {
     crowd(600, 300);
   }
 
-  /** Whoever is too many waits at the door, those inside are served, and all of it is given back. */
+  /**
+   * Whoever is too many waits at the door, those inside are served, and all of it is given back.
+   */
   private static void crowd(int count, int most) throws Exception {
     UnixOperatingSystemMXBean system =
         ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);

@@ -9,20 +9,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.ozml.call.CallEvent;
-import org.ozml.call.Handsets;
-import org.ozml.call.Host;
-import org.ozml.call.Switchboard;
 import org.ozml.call.Trace;
 import org.ozml.call.TraceEvent;
 import org.ozml.configuration.Configuration;
 import org.ozml.installation.Installation;
-import org.ozml.installation.Telephones;
+import org.ozml.installation.SimulatedTelephones;
 import org.ozml.interpreter.ScriptEvent;
 import org.ozml.scenario.ScenarioReader;
 import org.ozml.server.access.PasswordHash;
-import org.ozml.service.web.Fetcher;
 import org.ozml.simulator.LiveNetwork;
 import org.ozml.simulator.Recordings;
 import org.ozml.simulator.World;
@@ -89,39 +84,6 @@ final class Phones implements AutoCloseable {
   private final List<TraceEvent> events = new ArrayList<>();
   private LiveNetwork network;
 
-  /** The telephones are those of the world. */
-  private final class Simulated implements Telephones {
-    @Override
-    public Host host() {
-      return network;
-    }
-
-    @Override
-    public Handsets handsets() {
-      return network;
-    }
-
-    @Override
-    public Supplier<String> callIds() {
-      return network.callIds();
-    }
-
-    @Override
-    public Fetcher web(Fetcher real) {
-      return network.web(real);
-    }
-
-    @Override
-    public void attach(Switchboard board) {
-      network.attach(board);
-    }
-
-    @Override
-    public void close() {
-      network.close();
-    }
-  }
-
   /**
    * Opens one.
    *
@@ -139,7 +101,7 @@ final class Phones implements AutoCloseable {
             configuration(more),
             around -> {
               network = new LiveNetwork(people, name -> null, Recordings.NONE);
-              return new Simulated();
+              return new SimulatedTelephones(network);
             });
     installation.system().listen(new Listener());
   }

@@ -19,13 +19,15 @@ import org.ozml.call.CallEvent;
 import org.ozml.call.CallState;
 import org.ozml.configuration.Configuration;
 import org.ozml.installation.Installation;
+import org.ozml.installation.SimulatedTelephones;
+import org.ozml.simulator.World;
 
 /** A small installation on ports of its own, whose script at 9994 waits for a key. */
 final class Running implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   final Installation installation;
-  private LiveTelephones telephones;
+  private SimulatedTelephones telephones;
 
   Running(Path folder) throws IOException {
     this(folder, 2);
@@ -58,7 +60,7 @@ final class Running implements AutoCloseable {
         Installation.open(
             Configuration.read(file, Map.of()),
             around -> {
-              telephones = new LiveTelephones(around);
+              telephones = new SimulatedTelephones(World.friendly(), around);
               return telephones;
             });
   }
@@ -106,6 +108,6 @@ final class Running implements AutoCloseable {
   }
 
   void incoming(String from, String to) {
-    telephones.network.incoming(from, to);
+    telephones.network().incoming(from, to);
   }
 }

@@ -1,23 +1,33 @@
-package org.ozml.cli;
+package org.ozml.installation;
 
 import java.util.function.Supplier;
 import org.ozml.call.Handsets;
 import org.ozml.call.Host;
 import org.ozml.call.Switchboard;
-import org.ozml.installation.Telephones;
 import org.ozml.service.web.Fetcher;
 import org.ozml.simulator.LiveNetwork;
 import org.ozml.simulator.RecordingFolder;
 import org.ozml.simulator.World;
 
 /** People of a world and telephones in the browser, in real time. */
-final class SimulatedTelephones implements Telephones {
+public final class SimulatedTelephones implements Telephones {
   private final LiveNetwork network;
 
-  SimulatedTelephones(World world, Telephones.Surroundings around) {
-    network =
+  /** Puts people into the surroundings of an installation. */
+  public SimulatedTelephones(World world, Telephones.Surroundings around) {
+    this(
         new LiveNetwork(
-            world, around::file, new RecordingFolder(around.recordings(), around::recordingUrl));
+            world, around::file, new RecordingFolder(around.recordings(), around::recordingUrl)));
+  }
+
+  /** Takes a network as it is. */
+  public SimulatedTelephones(LiveNetwork network) {
+    this.network = network;
+  }
+
+  /** Returns the network, where people do something. */
+  public LiveNetwork network() {
+    return network;
   }
 
   @Override
