@@ -248,8 +248,8 @@ public final class Server implements AutoCloseable {
       waiting.begun(request);
       Request.addCompletionListener(request, failure -> waiting.over(request));
       if (!isKnown(request.getMethod())) {
-        visit.with(HttpHeader.ALLOW, "GET, HEAD, POST");
-        visit.answer(405, "There is GET, HEAD and POST, and nothing else.");
+        visit.with(HttpHeader.ALLOW, "GET, POST, HEAD");
+        visit.answer(405, "There is GET, POST and HEAD, and nothing else.");
         return true;
       }
       Site site = sites.get(path);

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.channels.ServerSocketChannel;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
@@ -74,6 +76,15 @@ class HardeningTest {
       """;
   private static final String FORM = "Content-Type: application/x-www-form-urlencoded\r\n";
 
+  private static final String SMUGGLER =
+      """
+      POST /api HTTP/1.1\r
+      Host: a\r
+      Content-Length: 5\r
+      Transfer-Encoding: chunked\r
+      \r
+      """;
+
   @TempDir static Path folder;
   private static TestInstallation pbx;
   private static String call;
@@ -106,7 +117,8 @@ class HardeningTest {
   static void open() throws Exception {
     OURS.setLevel(Level.ALL);
     OURS.addHandler(KEEPER);
-    inside = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));
+    inside =
+        ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     inside.configureBlocking(false);
     port = inside.socket().getLocalPort();
     Files.writeString(folder.resolve("menu.xml"), MENU);
@@ -407,7 +419,7 @@ class HardeningTest {
             "GET " + path + "?Password=p4ss",
             "Authorization: Basic " + basic);
     assertThat(answer)
-        .containsPattern("^HTTP/1.1 (40[04] |200 [^§]*<Code>302</Code>|302 )")
+        .containsPattern("^HTTP/1.1 (40[014] |200 [^§]*<Code>302</Code>|302 )")
         .doesNotContain("older-without-password", "secret\n", "p4ss", "Jetty", "\tat ");
   }
 
@@ -529,29 +541,41 @@ class HardeningTest {
 
   @Test
   void shouldServeThoseInsideWhenThereAreTooManyConnections() throws Exception {
-    crowd(600, 300);
+    crowd(newer(), pbx.installation().server(), 600, 300);
+  }
+
+  /** As many as fit into this process, which holds both ends of each; about 20,000 files. */
+  @Test
+  @Tag("load")
+  void shouldServeThoseInsideWhenNineThousandAreThere(@TempDir Path own) throws Exception {
+    String yaml = "server: {older: 0, newer: 0, limits: {connections: 9000}}";
+    try (TestInstallation large =
+        TestInstallation.open(own, yaml, World.where(World.Answering.after(0)))) {
+      Server server = large.installation().server();
+      crowd(server.newerPort(), server, 9_500, 9_000);
+    }
   }
 
   /**
    * Whoever is too many waits at the door, those inside are served, and all of it is given back.
    */
-  private static void crowd(int count, int most) throws Exception {
+  private static void crowd(int at, Server server, int count, int most) throws Exception {
     UnixOperatingSystemMXBean system =
         ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);
     long files = system.getOpenFileDescriptorCount();
     List<RawClient> many = new ArrayList<>();
-    try (RawClient within = new RawClient(newer())) {
+    try (RawClient within = new RawClient(at)) {
       within.send("GET /health/live HTTP/1.1\r\nHost: 127.0.0.1\r\n");
-      for (int i = 0; i < count; i++) many.add(new RawClient(newer()));
+      for (int i = 0; i < count; i++) many.add(new RawClient(at));
       assertThat(within.send("Connection: close\r\n\r\n").answer()).contains("\"up\"");
       // Two are accepted at a time, one on each port, while the door is being closed.
-      assertThat(pbx.installation().server().connections()).isLessThanOrEqualTo(most + 2);
+      assertThat(server.connections()).isLessThanOrEqualTo(most + 2);
     } finally {
       for (RawClient client : many) client.close();
     }
     long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (system.getOpenFileDescriptorCount() > files + 20 && System.nanoTime() < end) {
-      assertThat(get("/health")).contains("\"up\"");
+      assertThat(ask("127.0.0.1", at, "GET /health")).contains("\"up\"");
     }
     assertThat(system.getOpenFileDescriptorCount()).isLessThanOrEqualTo(files + 20);
   }
@@ -589,6 +613,45 @@ class HardeningTest {
         .noneMatch(line -> line.contains("password="));
   }
 
+  @Test
+  void shouldSlowDownWhoGuessesAtTheLogin() throws Exception {
+    String form = "user=admin&password=hunter3-";
+    for (int i = 0; i < 10; i++)
+      assertThat(login("127.0.0.77", form + i)).startsWith("HTTP/1.1 401 ");
+    assertThat(login("127.0.0.77", "user=admin&password=" + encoded(pbx.password())))
+        .startsWith("HTTP/1.1 429 ")
+        .contains("Retry-After: ", "try again in");
+    assertThat(login("127.0.0.78", "user=admin&password=" + encoded(pbx.password())))
+        .containsPattern("^HTTP/1.1 20[04] ")
+        .contains("HttpOnly", "SameSite=Strict");
+    assertThat(LOG).noneMatch(line -> line.contains("hunter3") || line.contains(pbx.password()));
+  }
+
+  private static String login(String from, String form) throws IOException {
+    String here = "127.0.0.1:" + newer();
+    try (RawClient client = new RawClient(from, newer())) {
+      String head = "POST /console/login HTTP/1.1\r\nHost: %s\r\nOrigin: http://%s\r\n";
+      return client
+          .send(head.formatted(here, here) + "Connection: close\r\n" + FORM)
+          .send("Content-Length: " + form.length() + "\r\n\r\n" + form)
+          .answer();
+    }
+  }
+
+  @Test
+  void shouldTakeNoLoginFromAnotherSite() throws Exception {
+    for (String origin : List.of("http://evil.example", "null", "http://127.0.0.1.evil.example")) {
+      assertThat(
+              ask(
+                  "127.0.0.1",
+                  newer(),
+                  "POST /console/login",
+                  "Host: 127.0.0.1",
+                  "Origin: " + origin))
+          .startsWith("HTTP/1.1 403 ");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -619,7 +682,7 @@ class HardeningTest {
     for (String path : List.of("/api?command=ListActiveCalls", "/recordings/x", "/metrics", "/x")) {
       assertThat(ask("127.0.0.1", newer(), method + " " + path, "X-Echo: secret"))
           .startsWith("HTTP/1.1 405 ")
-          .contains("Allow: GET, HEAD, POST")
+          .contains("Allow: GET, POST, HEAD")
           .doesNotContain("secret");
     }
   }
@@ -639,8 +702,7 @@ class HardeningTest {
         "GET /health HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
         "GET /health HTTP/1.1\r\nHost : a\r\n\r\n",
         "GET /health HTTP/1.1\r\nHost: a\r\nX: 1\r\n 2\r\n\r\n",
-        "POST /api HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
-            + "GET /health HTTP/1.1\r\nHost: a\r\n\r\n",
+        SMUGGLER + "0\r\n\r\nGET /health HTTP/1.1\r\nHost: a\r\n\r\n",
         "POST /api HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
         "POST /api HTTP/1.1\r\nHost: a\r\nContent-Length: +1\r\n\r\na",
         "POST /api HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\na",

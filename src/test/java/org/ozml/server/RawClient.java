@@ -26,9 +26,9 @@ final class RawClient implements AutoCloseable {
 
   /** From one of this machine's addresses. */
   RawClient(String from, int port) throws IOException {
-    socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
+    socket.bind(new InetSocketAddress(InetAddress.getAllByName(from)[0], 0));
     socket.setSoTimeout(PATIENCE);
-    socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE);
   }
 
   RawClient send(String latin) throws IOException {

@@ -72,14 +72,15 @@ public final class LogLines extends Handler {
    * Takes over the log of this process: what was set up before is dropped.
    *
    * @param text for people; otherwise JSON
-   * @param level of ours; libraries say less, from warnings on, unless all is wanted
+   * @param level of ours; libraries say less, from warnings on: in detail they would tell URLs, in
+   *     which old clients send passwords
    */
   public static LogLines begin(PrintWriter out, boolean text, System.Logger.Level level) {
     LogManager.getLogManager().reset();
     LogLines lines = new LogLines(out, text);
     Logger root = Logger.getLogger("");
     Level wanted = level(level);
-    root.setLevel(wanted.intValue() <= Level.FINE.intValue() ? wanted : Level.WARNING);
+    root.setLevel(wanted.intValue() < Level.WARNING.intValue() ? Level.WARNING : wanted);
     Logger ours = Logger.getLogger("org.ozml");
     ours.setLevel(wanted);
     KEPT.addAll(List.of(root, ours));

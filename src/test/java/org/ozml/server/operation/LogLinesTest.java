@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
+import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -171,5 +172,23 @@ class LogLinesTest {
     assertThat(log.get(0)).containsEntry("call", "k3F");
     assertThat(log.get(1)).containsEntry("code", 601).containsEntry("call", "k3F");
     assertThat(log.get(2)).doesNotContainKey("call");
+  }
+
+  /** Jetty logs the URL of each request then, and Apache's client what it sends. */
+  @Test
+  void shouldNeverLetLibrariesTellInDetail() {
+    LogLines lines =
+        LogLines.begin(new PrintWriter(new StringWriter()), false, System.Logger.Level.DEBUG);
+    try {
+      assertThat(System.getLogger("org.ozml.a").isLoggable(System.Logger.Level.DEBUG)).isTrue();
+      for (String library : List.of("org.eclipse.jetty.server", "org.apache.hc.client5")) {
+        Logger logger = Logger.getLogger(library);
+        assertThat(logger.isLoggable(Level.INFO)).isFalse();
+        assertThat(logger.isLoggable(Level.WARNING)).isTrue();
+      }
+    } finally {
+      lines.close();
+      LogManager.getLogManager().reset();
+    }
   }
 }
