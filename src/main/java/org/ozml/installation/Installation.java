@@ -112,16 +112,11 @@ public final class Installation implements AutoCloseable {
       Metrics metrics = new Metrics(system, figures, version()).with(store).with(history);
       console =
           keep(new Console(system, telephones.handsets(), outside, access, InstantSource.system()));
-      Map<String, Site> sites = new LinkedHashMap<>();
       HttpCommands commands =
           keep(
               new HttpCommands(
                   system, outside, telephones.handsets()::isHandset, history::whenStored));
-      String publicUrl = configuration.serving().publicUrl();
-      sites.put(
-          "/",
-          new FrontDoor(new HttpApi(Generation.OLDER, commands, () -> withoutPassword, publicUrl)));
-      sites.put("/api", new HttpApi(Generation.NEWER, commands, () -> false, publicUrl));
+      Map<String, Site> sites = commands(commands);
       sites.put(Console.PATH, console);
       sites.put(Recordings.PATH, new Recordings(outside.folders()));
       sites.put("/metrics", metrics);
@@ -134,6 +129,15 @@ public final class Installation implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  private Map<String, Site> commands(HttpCommands commands) {
+    String publicUrl = configuration.serving().publicUrl();
+    HttpApi older = new HttpApi(Generation.OLDER, commands, () -> withoutPassword, publicUrl);
+    Map<String, Site> sites = new LinkedHashMap<>();
+    sites.put("/", new FrontDoor(older));
+    sites.put("/api", new HttpApi(Generation.NEWER, commands, () -> false, publicUrl));
+    return sites;
   }
 
   /** What the telephones need. */
