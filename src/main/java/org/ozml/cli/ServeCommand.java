@@ -48,7 +48,8 @@ final class ServeCommand extends Subcommand {
   private final OptionSpec simulate =
       Options.flag(
           "--simulate",
-          "The telephones are those in the browser and, for all other numbers, simulated people, in real time.");
+          "The telephones are those in the browser and simulated people, in real time. With a configuration, people are"
+              + " reached by an outside line, and at telephones that nobody in a browser has.");
 
   private final OptionSpec world =
       Options.text(
@@ -200,7 +201,17 @@ final class ServeCommand extends Subcommand {
         if (finding.rule().severity() == Severity.ERROR) errors++;
       }
       if (one.used() == null && one.findings().isEmpty()) {
-        shell.err().println(one.file() + ": there is no such script");
+        shell.err().println(one.file() + ": there is no such script; see 'extensions:'");
+        errors++;
+      }
+    }
+    for (Extension one : configuration.numbers().extensions()) {
+      if (one instanceof Extension.Folder folder && !Files.isDirectory(folder.folder())) {
+        shell
+            .err()
+            .println(
+                "%s: there is no such folder; see extension %s"
+                    .formatted(folder.folder(), folder.number()));
         errors++;
       }
     }
@@ -248,8 +259,11 @@ final class ServeCommand extends Subcommand {
     if (older >= 0) {
       tell(
           "",
-          "http://%s:%d/?command=... (older generation)"
-              .formatted(configuration.serving().listen(), older));
+          "%s://%s:%d/?command=... (older generation)"
+              .formatted(
+                  configuration.serving().tls() == null ? "http" : "https",
+                  configuration.serving().listen(),
+                  older));
     }
     if (password != null) {
       tell(

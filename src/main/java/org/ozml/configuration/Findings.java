@@ -27,6 +27,11 @@ final class Findings {
     }
   }
 
+  /** Makes a part of several parts, or anything instead when something was wrong before. */
+  <T> T part(T otherwise, Supplier<T> part) {
+    return messages.isEmpty() ? part.get() : otherwise;
+  }
+
   /** Makes the whole, unless something was wrong. */
   <T> T or(Supplier<T> whole) {
     if (messages.isEmpty()) return whole.get();

@@ -1,5 +1,6 @@
 package org.ozml.configuration;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,20 +142,30 @@ final class ServingReader {
         yaml.map("listen", "older", "newer", "public-url", "tls", "limits", "stop-after");
     Yaml publicUrl = entries.get("public-url");
     Yaml stop = entries.get("stop-after");
-    return new Serving(
-        texts.text(entries.get("listen"), usual.listen()),
-        Texts.number(entries.get("older"), usual.older(), NONE, PORTS),
-        Texts.number(entries.get("newer"), usual.newer(), 0, PORTS),
-        publicUrl == null ? "" : texts.url(publicUrl).replaceFirst("/+$", ""),
-        tls(entries.get("tls")),
-        limits(entries.get("limits")),
-        stop == null ? usual.stopAfter() : stop.duration());
+    // Each for itself, so that one mistake does not hide the others.
+    String listen = findings.read(() -> texts.text(entries.get("listen"), usual.listen()));
+    Integer older =
+        findings.read(() -> Texts.number(entries.get("older"), usual.older(), NONE, PORTS));
+    Integer newer =
+        findings.read(() -> Texts.number(entries.get("newer"), usual.newer(), 0, PORTS));
+    String url =
+        findings.read(() -> publicUrl == null ? "" : texts.url(publicUrl).replaceFirst("/+$", ""));
+    Serving.Tls tls = findings.maybe(() -> tls(entries.get("tls")));
+    Serving.Limits limits = findings.read(() -> limits(entries.get("limits")));
+    Duration stopAfter = findings.read(() -> stop == null ? usual.stopAfter() : stop.duration());
+    return findings.part(
+        usual, () -> new Serving(listen, older, newer, url, tls, limits, stopAfter));
   }
 
   private Serving.@Nullable Tls tls(@Nullable Yaml yaml) {
     if (yaml == null) return null;
     Map<String, Yaml> entries = yaml.map("keystore", "password");
-    Path keystore = texts.path(entries.getOrDefault("keystore", yaml));
+    String named = texts.needed(yaml, entries, "keystore");
+    Yaml where = entries.getOrDefault("keystore", yaml);
+    Path keystore = texts.path(where);
+    if (!Files.isReadable(keystore)) {
+      throw where.wrong("the key store %s is not there or cannot be read".formatted(named));
+    }
     return new Serving.Tls(keystore, texts.text(entries.get("password"), ""));
   }
 

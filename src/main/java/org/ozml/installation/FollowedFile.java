@@ -50,7 +50,9 @@ final class FollowedFile {
               : "; what it says of %s counts after a restart".formatted(String.join(", ", later));
       LOG.log(Level.INFO, file + " has changed and is used for new calls" + rest);
     } catch (YamlException | IOException e) {
-      LOG.log(Level.ERROR, file + " has changed and cannot be used; the version before counts", e);
+      LOG.log(
+          Level.ERROR,
+          file + " has changed and cannot be used; the version before counts: " + e.getMessage());
     }
   }
 }

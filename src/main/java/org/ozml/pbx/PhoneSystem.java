@@ -26,6 +26,7 @@ import org.ozml.call.TraceEvent;
 import org.ozml.command.Commands;
 import org.ozml.configuration.Extension;
 import org.ozml.configuration.Numbers;
+import org.ozml.document.Diagnostic;
 import org.ozml.document.Document;
 import org.ozml.document.DocumentReader;
 import org.ozml.document.Limits;
@@ -236,6 +237,12 @@ public final class PhoneSystem {
     }
   }
 
+  private static String words(Diagnostic finding) {
+    return finding.advice() == null
+        ? finding.headline()
+        : finding.headline() + "; " + finding.advice();
+  }
+
   private static void said(Scripts.Shelved one) {
     if (one.refused()) {
       LOG.log(
@@ -245,7 +252,7 @@ public final class PhoneSystem {
     } else {
       LOG.log(Level.INFO, one.file() + " is read");
     }
-    one.findings().forEach(finding -> LOG.log(Level.WARNING, finding.toString()));
+    one.findings().forEach(finding -> LOG.log(Level.WARNING, words(finding)));
   }
 
   // ---- orders
@@ -278,6 +285,12 @@ public final class PhoneSystem {
     // The call that asks is one of them.
     if (!stopping && board.calls().size() <= mostCalls) return true;
     refused.incrementAndGet();
+    LOG.log(
+        Level.INFO,
+        stopping
+            ? "a call is refused: the system stops"
+            : "a call is refused: {0} are up, which is the limit",
+        Integer.toString(mostCalls));
     return false;
   }
 

@@ -117,7 +117,7 @@ public final class Scripts {
     try (Stream<Path> all = Files.list(folder)) {
       return all.filter(Scripts::isScript).sorted().limit(MOST_FILES).toList();
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "the folder " + folder + " cannot be read: " + e.getMessage());
+      LOG.log(Level.DEBUG, "the folder " + folder + " cannot be read", e);
       return List.of();
     }
   }

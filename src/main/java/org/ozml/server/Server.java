@@ -129,21 +129,29 @@ public final class Server implements AutoCloseable {
       waiting.watch();
     } catch (IOException e) {
       close();
-      throw new IOException(
-          "cannot listen on %s, ports %d and %d: %s"
-              .formatted(serving.listen(), serving.newer(), serving.older(), reason(e)),
-          e);
+      throw new IOException(isTaken(e) || serving.tls() == null ? listening(e) : keys(e), e);
     } catch (Exception e) { // of the key store
       close();
-      throw new IOException("TLS cannot be set up: " + e.getMessage(), e);
+      throw new IOException(keys(e), e);
     }
   }
 
-  private static String reason(IOException e) {
-    boolean taken = e instanceof BindException || e.getCause() instanceof BindException;
-    return taken
-        ? "another program has one of them; choose others under 'server:', older and newer"
-        : String.valueOf(e.getMessage());
+  private String keys(Exception e) {
+    return "the key store %s cannot be used: %s".formatted(serving.tls(), e.getMessage());
+  }
+
+  private String listening(IOException e) {
+    String why =
+        isTaken(e)
+            ? "another program has one of them, or the address is none of this machine; choose others under"
+                + " 'server:', or with --port"
+            : String.valueOf(e.getMessage());
+    return "cannot listen on %s, ports %d and %d: %s"
+        .formatted(serving.listen(), serving.newer(), serving.older(), why);
+  }
+
+  private static boolean isTaken(IOException e) {
+    return e instanceof BindException || e.getCause() instanceof BindException;
   }
 
   /** Returns the port of the newer generation and of the console. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,11 @@ class ServingTest {
       "pbkdf2-sha256$600000$E0a3twMRHuYqS3+zs3cTyg$izaN6da+Z9sKzOVhE7yNnHI6VPXLa5rhCMRWAP1dOQw";
 
   @TempDir private Path folder;
+
+  @BeforeEach
+  void haveAKeyStore() throws IOException {
+    Files.createFile(folder.resolve("pbx.p12"));
+  }
 
   private Configuration read(String yaml) throws IOException {
     return Configuration.read(
@@ -159,15 +165,23 @@ class ServingTest {
                     extensions:
                       9994: telephone
                       9995: {line: 0, url: x}
-                    server: {older: x}
+                    server: {older: x, newer: -5, tls: {keystore: none.p12}, limits: {calls: 0}}
                     access: {users: {a: {password: plain}, b: {may: [dance]}}}
                     """))
         .message()
         .satisfies(
             text -> {
-              assertThat(text.lines()).hasSize(5);
+              assertThat(text.lines()).hasSize(8);
               assertThat(text)
-                  .containsSubsequence(":2:9:", ":3:9:", ":4:", "no number", ":5:", ":5:");
+                  .containsSubsequence(
+                      ":2:9:",
+                      ":3:9:",
+                      "'x' is no number",
+                      "'-5' is out of range",
+                      "the key store none.p12 is not there",
+                      "'0' is out of range",
+                      ":5:",
+                      ":5:");
             });
   }
 }

@@ -269,7 +269,7 @@ class HardeningTest {
     allowed.start();
     try {
       assertThat(refusal("http://127.0.0.2:" + allowed.getAddress().getPort() + "/"))
-          .contains("127.0.0.1 is loopback and allowed only where configured");
+          .contains("127.0.0.1 is loopback and allowed only where configured (web: allow)");
     } finally {
       allowed.stop(0);
     }

@@ -18,6 +18,7 @@ import org.ozml.call.CallEvent;
 import org.ozml.call.Role;
 import org.ozml.call.Trace;
 import org.ozml.call.TraceEvent;
+import org.ozml.document.Context;
 import org.ozml.document.Place;
 import org.ozml.interpreter.ScriptEvent;
 
@@ -59,6 +60,10 @@ final class Books implements Trace {
     final Set<String> numbers = new HashSet<>();
 
     final List<Integer> scripts = new ArrayList<>(1);
+
+    /** The script that is a party of the call: where that is, the call is; 0: none is. */
+    int leader;
+
     final Set<Long> plays = new HashSet<>(2);
 
     /** Null: it is not among the last calls. */
@@ -205,6 +210,7 @@ final class Books implements Trace {
   private void begins(ScriptEvent.Started started) {
     Book book = books.get(started.call());
     if (book == null) return;
+    if (started.context() == Context.EXTENSION) book.leader = started.script();
     if (scripts.put(started.script(), started.call()) == null) book.scripts.add(started.script());
   }
 
@@ -247,18 +253,23 @@ final class Books implements Trace {
       book.row =
           row.with(caller ? e.number() : row.caller(), caller ? row.callee() : e.number(), count);
     } else if (event instanceof ScriptEvent.CommandStarted e) {
-      go(book, e.place(), e.command());
+      go(book, e, e.place(), e.command());
     } else if (event instanceof ScriptEvent.BlockEntered e) {
-      go(book, e.place(), e.block());
+      go(book, e, e.place(), e.block());
     } else if (event instanceof ScriptEvent.KeysAwaited e) {
-      go(book, e.place(), "waits for a key");
-    } else if (event instanceof ScriptEvent.Finished) {
+      go(book, e, e.place(), "waits for a key");
+    } else if (event instanceof ScriptEvent.Finished e && leads(book, e)) {
       book.row = row.at(row.place(), "", count);
     }
   }
 
-  private void go(Book book, Place place, String what) {
-    book.row = book.row.at(place, what, count);
+  /** A script that acts on the call from outside says nothing of where the call is. */
+  private static boolean leads(Book book, ScriptEvent event) {
+    return book.leader == 0 || book.leader == event.script();
+  }
+
+  private void go(Book book, ScriptEvent event, Place place, String what) {
+    if (leads(book, event)) book.row = book.row.at(place, what, count);
   }
 
   // ---- read

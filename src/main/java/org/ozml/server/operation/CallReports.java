@@ -3,6 +3,7 @@ package org.ozml.server.operation;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.CallEvent;
@@ -20,10 +21,22 @@ import org.ozml.interpreter.ScriptEvent;
 public final class CallReports implements Trace {
   private static final System.Logger LOG = System.getLogger("org.ozml.calls");
   private static final double NANOS = 1e9;
+  private static final int MOST_ASKED = 10_000;
 
   private final System.Logger log;
   private final Map<String, Long> begun = new HashMap<>();
   private final Map<Integer, String> calls = new HashMap<>(); // of scripts that run
+
+  /**
+   * What web applications are being asked; one that nobody waits for any more is never answered.
+   */
+  private final Map<Long, ScriptEvent.Requested> requests =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, ScriptEvent.Requested> eldest) {
+          return size() > MOST_ASKED;
+        }
+      };
 
   /** Logs to {@code org.ozml.calls}. */
   public CallReports() {
@@ -46,6 +59,10 @@ public final class CallReports implements Trace {
     } else if (event instanceof ScriptEvent.Aborted aborted) {
       calls.remove(aborted.script());
       say(Level.WARNING, aborted.call(), "script aborted: {0}", aborted.reason());
+    } else if (event instanceof ScriptEvent.Requested asked) {
+      requests.put(asked.request(), asked);
+    } else if (event instanceof ScriptEvent.Answered answer) {
+      answered(answer);
     } else if (event instanceof ScriptEvent.Warned warned) {
       String call = calls.getOrDefault(warned.script(), "");
       say(Level.WARNING, call, "script warns: {0}", warned.text());
@@ -74,6 +91,16 @@ public final class CallReports implements Trace {
           new Field("state", state.word()),
           new Field("seconds", seconds));
     }
+  }
+
+  /** An application that fails costs calls, and its author does not see them. */
+  private void answered(ScriptEvent.Answered answer) {
+    ScriptEvent.Requested asked = requests.remove(answer.request());
+    if (answer.good() || asked == null) return;
+    String url = asked.url().replaceFirst("[?#].*", ""); // what is behind may be anybody's secret
+    String call = asked.form().getOrDefault("CallId", "");
+    String reason = answer.text() == null ? answer.answer() : "the answer is no OzML document";
+    say(Level.WARNING, call, "{0} to {1} failed: {2}", asked.notification(), url, reason);
   }
 
   private void finished(String call, Result result) {

@@ -133,7 +133,9 @@ public final class AddressRule {
       return Optional.empty();
     }
     return find(LOCAL, bytes)
-        .map(range -> sentence(host, address, range) + " and allowed only where configured");
+        .map(
+            range ->
+                sentence(host, address, range) + " and allowed only where configured (web: allow)");
   }
 
   private static Optional<AddressRange> find(List<AddressRange> ranges, byte[] address) {

@@ -118,6 +118,24 @@ export class Scripts {
   }
 
   async show(name) {
+    this.shown = name;
+    // They change in an editor, while this page is looked at.
+    this.looking ??= setInterval(() => this.look(), 2000);
+    await this.load(name);
+  }
+
+  async look() {
+    if (!this.element.isConnected || this.element.hidden) {
+      clearInterval(this.looking);
+      this.looking = undefined;
+      return;
+    }
+    const before = JSON.stringify(this.all);
+    const now = await getJson('scripts').catch(() => this.all);
+    if (JSON.stringify(now) !== before) await this.load(this.shown);
+  }
+
+  async load(name) {
     try {
       this.all = await getJson('scripts');
     } catch (refused) {

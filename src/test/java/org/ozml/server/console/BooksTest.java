@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.ozml.call.CallEvent;
 import org.ozml.call.CallState;
 import org.ozml.call.Cause;
+import org.ozml.call.Result;
 import org.ozml.document.Context;
 import org.ozml.document.Place;
 import org.ozml.interpreter.ScriptEvent;
@@ -49,6 +50,21 @@ class BooksTest {
     assertThat(row.doing()).isEqualTo("waits for a key");
     assertThat(row.has("menu.xml:7")).isTrue();
     assertThat(row.has("other")).isFalse();
+  }
+
+  @Test
+  void shouldStayWithTheScriptThatIsAPartyOfTheCall() {
+    call(1);
+    Place menu = new Place("menu.xml", 7, 3);
+    Place changed = new Place("changed", 1, 1);
+    books.on(new ScriptEvent.Started(1, 5, "c1", Context.EXTENSION, "menu.xml"));
+    books.on(new ScriptEvent.CommandStarted(2, 5, "c1", "UserInput", menu));
+    books.on(new ScriptEvent.Started(3, 6, "c1", Context.THIRD_PARTY, "changed"));
+    books.on(new ScriptEvent.CommandStarted(3, 6, "c1", "Record", changed));
+    books.on(new ScriptEvent.Finished(4, 6, "c1", Result.OK, "end of script"));
+
+    assertThat(books.rows().get(0).place()).isEqualTo(menu);
+    assertThat(books.rows().get(0).doing()).isEqualTo("UserInput");
   }
 
   @Test

@@ -153,6 +153,27 @@ class LogLinesTest {
   }
 
   @Test
+  void shouldReportWebApplicationsThatFailWithoutTheirQuery() {
+    Map<String, String> form = Map.of("CallId", "k3F", "DtmfDigits", "7531");
+    String url = "http://app/menu?pin=7531";
+    List<Map<String, Object>> log =
+        reported(
+            new ScriptEvent.Requested(1, 4, 10, "DtmfEntered", url, form),
+            new ScriptEvent.Requested(1, 4, 11, "CallConnected", url, form),
+            new ScriptEvent.Requested(1, 4, 12, "GoTo", url, form),
+            new ScriptEvent.Answered(2, 4, 10, false, "HTTP 500", null, null),
+            new ScriptEvent.Answered(2, 4, 11, true, "1 command", "<Response/>", "menu"),
+            new ScriptEvent.Answered(2, 4, 12, false, "7531 is no OzML", "7531", "menu"));
+    assertThat(log)
+        .extracting(entry -> entry.get("message"))
+        .containsExactly(
+            "DtmfEntered to http://app/menu failed: HTTP 500",
+            "GoTo to http://app/menu failed: the answer is no OzML document");
+    assertThat(log).allMatch(entry -> entry.get("call").equals("k3F"));
+    assertThat(written.toString()).doesNotContain("7531");
+  }
+
+  @Test
   void shouldReportScriptsThatWentWrong() {
     List<Map<String, Object>> log =
         reported(

@@ -69,7 +69,8 @@ class AddressRuleTest {
         .hasValueSatisfying(
             reason ->
                 assertThat(reason)
-                    .endsWith("of app is " + nature + " and allowed only where configured"));
+                    .endsWith(
+                        "of app is " + nature + " and allowed only where configured (web: allow)"));
   }
 
   @ParameterizedTest
@@ -156,7 +157,7 @@ class AddressRuleTest {
   @Test
   void shouldNotNameAnAddressTwice() throws Exception {
     assertThat(AddressRule.PUBLIC_ONLY.refusal("10.0.0.1", ip("10.0.0.1")))
-        .hasValue("address 10.0.0.1 is private and allowed only where configured");
+        .hasValue("address 10.0.0.1 is private and allowed only where configured (web: allow)");
   }
 
   private static InetAddress ip(String address) throws UnknownHostException {

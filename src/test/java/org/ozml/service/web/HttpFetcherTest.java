@@ -326,7 +326,7 @@ class HttpFetcherTest {
         .isEqualTo(
             new Failed(
                 Kind.REFUSED_URL,
-                "address 127.0.0.1 is loopback and allowed only where configured"));
+                "address 127.0.0.1 is loopback and allowed only where configured (web: allow)"));
     assertThat(app.received).isEmpty();
     assertThat(ask(fetcher(FetchBudget.DEFAULT, configured, null), app.url("/")))
         .isInstanceOf(Document.class);
