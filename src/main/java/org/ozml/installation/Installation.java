@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ozml.configuration.Configuration;
+import org.ozml.configuration.Contact;
 import org.ozml.configuration.Outside;
 import org.ozml.interpreter.Settings;
 import org.ozml.pbx.PhoneSystem;
@@ -58,6 +60,8 @@ public final class Installation implements AutoCloseable {
   public static final String ADMIN = "admin";
 
   private final List<AutoCloseable> parts = new ArrayList<>();
+  private final AddressBookTable addressBooks;
+  private Map<String, List<Contact>> filled = Map.of();
   private final Configuration configuration;
   private final PhoneSystem system;
   private final Access access;
@@ -85,7 +89,8 @@ public final class Installation implements AutoCloseable {
       HttpFetcher web = keep(fetcher(configuration.web()));
       Outside outside = keep(Outside.forServer(configuration, web));
       CallWriter history = keep(new CallWriter(outside.history()));
-      fill(outside.addressBooks());
+      addressBooks = outside.addressBooks();
+      fill(configuration.addressBooks());
       CallFigures figures = new CallFigures();
       Telephones telephones = keep(maker.make(new Around(outside)));
       system =
@@ -182,19 +187,19 @@ public final class Installation implements AutoCloseable {
   }
 
   /** The configured books take the place of those with their names. */
-  private void fill(AddressBookTable books) {
-    configuration
-        .addressBooks()
-        .forEach(
-            (name, contacts) -> {
-              books.remove(name);
-              books.add(
-                  name,
-                  contacts.stream()
-                      .map(
-                          one -> new AddressBookTable.Contact(one.name(), one.phone(), one.email()))
-                      .toList());
-            });
+  private void fill(Map<String, List<Contact>> books) {
+    if (books.equals(filled)) return;
+    filled.keySet().forEach(addressBooks::remove);
+    books.forEach(
+        (name, contacts) -> {
+          addressBooks.remove(name);
+          addressBooks.add(name, contacts.stream().map(Installation::contact).toList());
+        });
+    filled = books;
+  }
+
+  private static AddressBookTable.Contact contact(Contact one) {
+    return new AddressBookTable.Contact(one.name(), one.phone(), one.email());
   }
 
   private AccessRules rules(org.ozml.configuration.Access configured) {
@@ -277,6 +282,7 @@ public final class Installation implements AutoCloseable {
   public List<String> configure(Configuration next) {
     system.configure(next.numbers(), next.notifications());
     access.rules(rules(next.access()));
+    fill(next.addressBooks());
     withoutPassword = next.access().olderWithoutPassword();
     List<String> later = new ArrayList<>();
     if (!next.store().equals(configuration.store())) later.add("store");
@@ -284,6 +290,7 @@ public final class Installation implements AutoCloseable {
     if (!next.web().equals(configuration.web())) later.add("web");
     if (!next.serving().equals(configuration.serving())) later.add("server");
     if (!next.connections().equals(configuration.connections())) later.add("connections");
+    if (!Objects.equals(next.sql(), configuration.sql())) later.add("sql");
     return later;
   }
 

@@ -24,7 +24,6 @@ import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -61,7 +60,12 @@ public final class Server implements AutoCloseable {
   private final Map<String, AtomicLongArray> answers = new TreeMap<>();
   private final org.eclipse.jetty.server.Server jetty;
   private final List<ServerConnector> connectors = new ArrayList<>();
+  private final Crowd crowd;
   private final Semaphore places;
+
+  /** Those that may last long leave room for others. */
+  private final Semaphore longOnes;
+
   private final Waiting waiting;
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong turnedAway = new AtomicLong();
@@ -78,7 +82,9 @@ public final class Server implements AutoCloseable {
     this.sites = new TreeMap<>(sites);
     answers.put(NOWHERE, new AtomicLongArray(STATUSES));
     sites.keySet().forEach(path -> answers.put(path, new AtomicLongArray(STATUSES)));
+    this.crowd = new Crowd(serving.limits().connections());
     this.places = new Semaphore(serving.limits().requests());
+    this.longOnes = new Semaphore(Math.max(1, serving.limits().requests() / 2));
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
     threads.setName("http");
     threads.setDaemon(true);
@@ -88,7 +94,6 @@ public final class Server implements AutoCloseable {
     waiting = new Waiting(serving.limits().arrival(), jetty.getScheduler());
     connect(serving.newer());
     if (serving.older() >= 0) connect(serving.older());
-    jetty.addBean(new NetworkConnectionLimit(serving.limits().connections(), jetty));
   }
 
   private void connect(int port) {
@@ -100,14 +105,14 @@ public final class Server implements AutoCloseable {
     HttpConnectionFactory plain = new HttpConnectionFactory(http);
     Serving.Tls tls = serving.tls();
     if (tls == null) {
-      connector = new ServerConnector(jetty, 1, 1, plain);
+      connector = new Door(jetty, crowd, true, plain);
     } else {
       http.addCustomizer(new SecureRequestCustomizer(false));
       SslContextFactory.Server keys = new SslContextFactory.Server();
       keys.setKeyStorePath(tls.keystore().toString());
       keys.setKeyStorePassword(tls.password());
       ConnectionFactory secure = new SslConnectionFactory(keys, plain.getProtocol());
-      connector = new ServerConnector(jetty, 1, 1, secure, plain);
+      connector = new Door(jetty, crowd, false, secure, plain);
     }
     connector.setHost(serving.listen());
     connector.setPort(port);
@@ -180,7 +185,7 @@ public final class Server implements AutoCloseable {
 
   /** Returns how many requests were turned away because there were too many. */
   public long turnedAway() {
-    return turnedAway.get();
+    return turnedAway.get() + crowd.turnedAway();
   }
 
   /** Takes how often a site has answered with a status. */
@@ -250,7 +255,7 @@ public final class Server implements AutoCloseable {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
       requests.incrementAndGet();
-      Visit visit = new Visit(request, response, callback);
+      Visit visit = new Visit(request, response, callback, longOnes);
       String path = site(visit.path());
       count(request, response, path);
       waiting.begun(request);

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpField;
@@ -25,9 +26,16 @@ public final class Visit {
   private final Response response;
   private final Callback callback;
   private final Parameters parameters = new Parameters();
+  private final Semaphore longOnes;
   private @Nullable String user;
 
-  Visit(Request request, Response response, Callback callback) {
+  /**
+   * Takes a request.
+   *
+   * @param longOnes places for those that last long
+   */
+  Visit(Request request, Response response, Callback callback, Semaphore longOnes) {
+    this.longOnes = longOnes;
     this.request = request;
     this.response = response;
     this.callback = callback;
@@ -93,14 +101,19 @@ public final class Visit {
   public boolean isForeign(String host) {
     String asked = header(HttpHeader.HOST);
     if (asked == null) return false; // no browser
-    String fetched = request.getHeaders().get("Sec-Fetch-Site");
-    if (fetched != null && !fetched.equals("same-origin") && !fetched.equals("none")) return true;
-    String origin = header(HttpHeader.ORIGIN);
-    if (origin != null && !origin.endsWith("//" + asked)) return true;
+    if (isFromAnotherSite()) return true;
     String name = asked.replaceFirst(":\\d+$", "");
     return !ADDRESS.matcher(name).matches()
         && !name.equalsIgnoreCase("localhost")
         && !name.equalsIgnoreCase(host);
+  }
+
+  /** Returns whether a browser says that the page of another site asks. */
+  public boolean isFromAnotherSite() {
+    String fetched = request.getHeaders().get("Sec-Fetch-Site");
+    if (fetched != null && !fetched.equals("same-origin") && !fetched.equals("none")) return true;
+    String origin = header(HttpHeader.ORIGIN);
+    return origin != null && !origin.endsWith("//" + header(HttpHeader.HOST));
   }
 
   /** Returns a cookie; null when it is not there. */
@@ -132,6 +145,17 @@ public final class Visit {
     } catch (IllegalArgumentException e) {
       return "";
     }
+  }
+
+  /**
+   * The answer may take longer than a connection may usually be silent; false when so many do
+   * already that there would be no place left for the others.
+   */
+  public boolean takesLong() {
+    if (!longOnes.tryAcquire()) return false;
+    Request.addCompletionListener(request, failure -> longOnes.release());
+    request.addIdleTimeoutListener(silence -> false);
+    return true;
   }
 
   /** Returns who was let in; null when nobody was asked. */

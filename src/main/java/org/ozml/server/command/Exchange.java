@@ -37,9 +37,11 @@ final class Exchange {
     return visit.request().getComponents().getExecutor();
   }
 
-  /** The answer may take longer than a connection may usually be silent. */
-  void takesLong() {
-    visit.request().addIdleTimeoutListener(silence -> false);
+  /** The answer may take long; false when too many do already, which has been told. */
+  boolean takesLong() {
+    if (visit.takesLong()) return true;
+    unavailable("Too many commands are waited for; try again in a second.");
+    return false;
   }
 
   void answer(Result result) {

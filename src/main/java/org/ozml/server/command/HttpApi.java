@@ -54,6 +54,10 @@ public final class HttpApi implements Site {
     if (open && who.user() == null && visit.isForeign(host)) {
       return refused("a page of another site asks, or by another name of this host");
     }
+    // A browser sends the Basic credentials it knows along, whoever's page makes it ask.
+    if (visit.parameters().get("Username") == null && visit.isFromAnotherSite()) {
+      return refused("a page of another site asks with what the browser knows");
+    }
     Offer offer = offer(visit);
     if (offer != null) return access.check(who, offer.needed());
     return access.rules().networks().allow(who.from())

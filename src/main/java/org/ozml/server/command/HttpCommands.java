@@ -100,10 +100,10 @@ public final class HttpCommands implements AutoCloseable {
 
     order(Call.class, orders.placing());
     order(Request.class, orders.placing());
-    order(CallSetup.class, orders.ofCalls(""));
+    order(CallSetup.class, orders.ringing(""));
     order(AttendedTransfer.class, orders.ofCalls("TransferredCallId"));
-    order(BlindTransfer.class, orders.ofCalls("CallId"));
-    order(ForwardCall.class, orders.ofCalls("CallId"));
+    order(BlindTransfer.class, orders.ringing("CallId"));
+    order(ForwardCall.class, orders.ringing("CallId"));
     order(Hangup.class, orders.ofCalls("CallId"));
     order(Hold.class, orders.inCall(Answered.OVER));
     order(Unhold.class, orders.inCall(Answered.OVER));
@@ -115,7 +115,7 @@ public final class HttpCommands implements AutoCloseable {
 
     offer(SendSms.class, Right.MESSAGES, orders.message("SmsId"));
     offer(SendEmail.class, Right.MESSAGES, orders.message("EmailId"));
-    offer(SendAlarmNotification.class, Right.MESSAGES, orders.ofCalls(""));
+    offer(SendAlarmNotification.class, Right.MESSAGES, orders.ringing(""));
     offer(SendMessage.class, Right.MESSAGES, texts::send);
     offer(ReceiveMessage.class, Right.MESSAGES, atTheStore(texts::receive));
 

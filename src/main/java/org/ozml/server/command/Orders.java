@@ -47,7 +47,7 @@ final class Orders implements Trace {
 
   /** Commands that place a call for an API extension. */
   Deed<Command> placing() {
-    return new Order("", "", Answered.STORED, true);
+    return new Order("", "", Answered.STORED, true, true);
   }
 
   /**
@@ -56,12 +56,21 @@ final class Orders implements Trace {
    * @param callId the parameter that says which; empty: none does
    */
   Deed<Command> ofCalls(String callId) {
-    return new Order(callId, "", Answered.STORED, false);
+    return new Order(callId, "", Answered.STORED, false, false);
+  }
+
+  /**
+   * Commands that ring somebody, which may take long and may end a call.
+   *
+   * @param callId the parameter that says which; empty: none does
+   */
+  Deed<Command> ringing(String callId) {
+    return new Order(callId, "", Answered.STORED, false, true);
   }
 
   /** Commands that leave their call as it is, or nearly. */
   Deed<Command> inCall(Answered when) {
-    return new Order("CallId", "", when, false);
+    return new Order("CallId", "", when, false, false);
   }
 
   /**
@@ -70,7 +79,7 @@ final class Orders implements Trace {
    * @param id what its id is called in the answer
    */
   Deed<Command> message(String id) {
-    return new Order("", id, Answered.OVER, false);
+    return new Order("", id, Answered.OVER, false, false);
   }
 
   @Override
@@ -111,18 +120,15 @@ final class Orders implements Trace {
     /** Whether it places a call for an API extension: the first one, if it names none. */
     private final boolean places;
 
-    /**
-     * Makes one.
-     *
-     * @param callId the parameter that must name a call; empty: none
-     * @param id the variable with the id of what was sent; empty: nothing is
-     * @param places whether it places a call for an API extension: the first, if it names none
-     */
-    Order(String callId, String id, Answered when, boolean places) {
+    /** Whether somebody is rung, for which there are fewer places. */
+    private final boolean rings;
+
+    Order(String callId, String id, Answered when, boolean places, boolean rings) {
       this.callId = callId;
       this.id = id;
       this.when = when;
       this.places = places;
+      this.rings = rings;
     }
 
     @Override
@@ -136,7 +142,7 @@ final class Orders implements Trace {
         exchange.answer(reading.result());
         return;
       }
-      exchange.takesLong();
+      if (rings && !exchange.takesLong()) return;
       String extension = places ? system.firstApiExtension() : "";
       boolean notes = exchange.generation() == Generation.NEWER;
       new Running(exchange, notes ? call(command) : "").begin(reading.document(), extension);

@@ -63,6 +63,7 @@ final class Phones {
   CompletableFuture<Boolean> act(Viewer viewer, String number, String act, String what) {
     if (act.equals("register")) return done(register(viewer, number));
     if (owner(number) != viewer || what.length() > LONGEST) return done(false);
+    if (act.equals("call") && !isTelephone(number)) return done(false); // not any more
     switch (act) {
       case "unregister" -> {
         return done(unregister(viewer, number));
@@ -103,10 +104,14 @@ final class Phones {
 
   private synchronized boolean register(Viewer viewer, String number) {
     if (owners.get(number) == viewer) return true;
-    if (!(numbers.get().extension(number) instanceof Extension.Phone)) return false;
+    if (!isTelephone(number)) return false;
     if (viewer.isGone() || !handsets.register(number)) return false;
     owners.put(number, viewer);
     return true;
+  }
+
+  private boolean isTelephone(String number) {
+    return numbers.get().extension(number) instanceof Extension.Phone;
   }
 
   private synchronized boolean unregister(Viewer viewer, String number) {
