@@ -55,10 +55,10 @@ class ServerLoadTest {
               .formatted(Installation.ADMIN, system.installation.generatedPassword());
       int port = system.installation.server().newerPort();
       System.out.printf("%-34s %12s %14s%n", "", "requests/s", "bytes/answer");
-      tell(
-          "bare Jetty, a constant",
-          ((ServerConnector) bare.getConnectors()[0]).getLocalPort(),
-          "/");
+      int beside = ((ServerConnector) bare.getConnectors()[0]).getLocalPort();
+      tell("bare Jetty, a constant", beside, "/");
+      tell("bare Jetty, one of 323,133 bytes", beside, "/large");
+      tell("ListExtensions, 4", port, "/api?command=ListExtensions" + who);
       tell("ListActiveCalls, 1,000 calls", port, "/api?command=ListActiveCalls" + who);
       tell("Speak into a call", port, "/api?command=Speak&CallId=" + call + "&Text=Hello" + who);
       tell("/metrics", port, "/metrics");
@@ -92,11 +92,13 @@ class ServerLoadTest {
     ServerConnector connector = new ServerConnector(server, 1, 1);
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
-    byte[] body = "a constant\n".getBytes(StandardCharsets.UTF_8);
+    byte[] small = "a constant\n".getBytes(StandardCharsets.UTF_8);
+    byte[] large = new byte[323_133]; // as long as the list of 1,000 calls
     server.setHandler(
         new Handler.Abstract.NonBlocking() {
           @Override
           public boolean handle(Request request, Response response, Callback callback) {
+            byte[] body = request.getHttpURI().getPath().equals("/large") ? large : small;
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
             response.write(true, ByteBuffer.wrap(body), callback);
             return true;
