@@ -556,9 +556,27 @@ public final class Switchboard {
 
   long await(Duration after, Pending waits) {
     long timer = newId();
-    pending.put(timer, waits);
+    pending.put(timer, new Timer(now + after.toNanos(), waits));
     host.startTimer(timer, after);
     return timer;
+  }
+
+  /** A timer that runs: when it is due, and what then. */
+  private record Timer(long due, Pending then) implements Pending {
+    @Override
+    public void on(Report report) {
+      then.on(report);
+    }
+  }
+
+  /** Returns how long the timers that run still take, by their ids, for who looks at a system. */
+  public Map<Long, Duration> timers() {
+    Map<Long, Duration> left = new LinkedHashMap<>();
+    pending.forEach(
+        (id, waits) -> {
+          if (waits instanceof Timer timer) left.put(id, Duration.ofNanos(timer.due() - now));
+        });
+    return left;
   }
 
   /** Stops a timer; one that has fired or never was is no error. */

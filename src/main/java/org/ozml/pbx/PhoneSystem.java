@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,9 @@ import org.ozml.document.DocumentReader;
 import org.ozml.document.Limits;
 import org.ozml.interpreter.Engine;
 import org.ozml.interpreter.RoutingScript;
+import org.ozml.interpreter.Session;
 import org.ozml.interpreter.Settings;
+import org.ozml.interpreter.Snapshot;
 import org.ozml.interpreter.Subscriptions;
 import org.ozml.listing.CallLog;
 import org.ozml.service.Services;
@@ -276,6 +279,34 @@ public final class PhoneSystem {
               }
             });
     return answer;
+  }
+
+  /**
+   * Something that a script waits for at most so long.
+   *
+   * @param at the command: a menu, a Delay, a Record
+   */
+  public record Waiting(Snapshot.Frame at, Duration left) {}
+
+  /** Tells on the loop what the scripts of a call wait for; nothing when there is no such call. */
+  public void waiting(String callId, Consumer<List<Waiting>> told) {
+    order(() -> told.accept(waiting(board.call(callId))));
+  }
+
+  private List<Waiting> waiting(@Nullable Call call) {
+    List<Waiting> all = new ArrayList<>();
+    if (call == null) return all;
+    List<Session> its = engine.sessions().stream().filter(one -> one.call() == call).toList();
+    board
+        .timers()
+        .forEach(
+            (timer, left) -> {
+              for (Session one : its) {
+                Snapshot.Frame at = one.awaiting(timer);
+                if (at != null) all.add(new Waiting(at, left));
+              }
+            });
+    return all;
   }
 
   // ---- the end

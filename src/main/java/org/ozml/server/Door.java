@@ -3,6 +3,7 @@ package org.ozml.server;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -21,6 +22,8 @@ import org.eclipse.jetty.server.ServerConnector;
  * waits in front of it without knowing why.
  */
 final class Door extends ServerConnector {
+  private static final System.Logger LOGGER = System.getLogger(Door.class.getName());
+
   private static final byte[] FULL =
       """
       HTTP/1.1 503 Service Unavailable
@@ -85,7 +88,7 @@ final class Door extends ServerConnector {
     try {
       channel.close();
     } catch (IOException e) {
-      LOG.debug("a connection that was turned away", e); // it is gone either way
+      LOGGER.log(Level.DEBUG, "a connection that was turned away", e); // it is gone either way
     }
   }
 

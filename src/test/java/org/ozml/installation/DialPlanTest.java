@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.ozml.call.CallEvent;
 import org.ozml.call.CallState;
 import org.ozml.call.Sound;
 import org.ozml.interpreter.ScriptEvent;
+import org.ozml.pbx.PhoneSystem;
 import org.ozml.simulator.World;
 
 /** Where numbers lead, on telephones that people operate. */
@@ -96,6 +98,27 @@ class DialPlanTest {
   void shouldLetAScriptAnswer() throws Exception {
     assertThat(calls("100")).isEqualTo("ANSWERED");
     assertThat(hears()).isEqualTo("first version");
+  }
+
+  @Test
+  void shouldTellWhatACallWaitsForAndHowLong() throws Exception {
+    assertThat(calls("100")).isEqualTo("ANSWERED");
+    CallEvent.PlayStarted prompt =
+        pbx.story().await(CallEvent.PlayStarted.class, one -> one.numbers().contains("1001"));
+    assertThat(waiting(prompt.call())).isEmpty();
+    pbx.network().heard("1001", prompt.play());
+    pbx.story().await(ScriptEvent.KeysAwaited.class, keys -> true);
+    List<PhoneSystem.Waiting> waiting = waiting(prompt.call());
+    assertThat(waiting).hasSize(1);
+    assertThat(waiting.get(0).at().command()).isEqualTo("UserInput");
+    assertThat(waiting.get(0).left()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(60));
+    assertThat(waiting("nobody")).isEmpty();
+  }
+
+  private List<PhoneSystem.Waiting> waiting(String call) throws Exception {
+    CompletableFuture<List<PhoneSystem.Waiting>> told = new CompletableFuture<>();
+    pbx.system().waiting(call, told::complete);
+    return told.get(10, TimeUnit.SECONDS);
   }
 
   @Test

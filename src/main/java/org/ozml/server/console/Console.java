@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -250,12 +251,30 @@ public final class Console implements Site, AutoCloseable {
       case "session" -> json(visit, Map.of("user", user(visit)));
       case "events" -> events(visit);
       case "scripts" -> json(visit, lists.scripts());
+      case "timers" -> timers(visit);
       case "history" -> later(visit, () -> lists.history(visit.parameters()));
       case "messages" -> later(visit, () -> lists.messages(visit.parameters()));
       case "picture" -> blocking(visit, () -> picture(visit));
       case "audio" -> blocking(visit, () -> sounds.answer(visit));
       default -> pages.answer(visit, what);
     }
+  }
+
+  /** What a call waits for, and how long at most. */
+  private void timers(Visit visit) {
+    system.waiting(
+        visit.parameters().text("call"),
+        waiting -> {
+          List<Map<String, Object>> all = waiting.stream().map(Console::timer).toList();
+          visit.request().getComponents().getExecutor().execute(() -> json(visit, all));
+        });
+  }
+
+  private static Map<String, Object> timer(PhoneSystem.Waiting waiting) {
+    return Map.of(
+        "command", waiting.at().command(),
+        "line", waiting.at().place().line(),
+        "left", Math.max(0, waiting.left().toMillis()) / 1e3);
   }
 
   private void post(Visit visit, String what) {

@@ -1,5 +1,5 @@
 // Calls as they happen: the list, and one of them with its transcript and its place in the picture.
-import {duration, el, empty, get, Refused, shortName, still} from './page.js';
+import {duration, el, empty, get, getJson, Refused, shortName, still} from './page.js';
 
 const STATES = {
   Ringing: ['rings', 'waiting'],
@@ -158,11 +158,12 @@ class Detail {
     this.title = el('h2');
     this.state = el('span');
     this.ways = el('div', {className: 'crumbs'});
+    this.timers = el('span', {className: 'muted small', role: 'timer'});
     this.flow = new Flow();
     this.list = el('ol', {className: 'transcript', tabIndex: 0, 'aria-label': 'Transcript'});
     this.note = el('p', {className: 'muted', hidden: true});
     this.element = el('section', {className: 'card detail', 'aria-label': 'One call'},
-      el('div', {className: 'detail-head'}, this.title, this.state, this.ways,
+      el('div', {className: 'detail-head'}, this.title, this.state, this.ways, this.timers,
         el('a', {className: 'close', href: '#/calls', 'aria-label': 'Close this call'}, '×')),
       this.note,
       this.flow.element,
@@ -192,7 +193,23 @@ class Detail {
     }
   }
 
+  /** What it waits for, and how long at most; asked while somebody looks. */
+  async count() {
+    const connected = this.element.isConnected;
+    if (this.over || !connected) {
+      clearInterval(this.counting);
+      this.counting = null;
+      this.timers.textContent = '';
+      return;
+    }
+    const all = await getJson('timers', {call: this.id}).catch(() => []);
+    this.timers.textContent = all
+      .map(one => `${one.command} in line ${one.line}: ${Math.ceil(one.left)} s left`).join(', ');
+  }
+
   row(row) {
+    this.over = row.ended;
+    if (!this.over) this.counting ??= setInterval(() => this.count(), 500);
     this.title.textContent = `${row.caller} → ${row.callee}`;
     this.state.replaceChildren(pill(row.state));
     if (row.ended) this.flow.over();

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ozml.call.CallEvent;
 import org.ozml.installation.TestInstallation;
+import org.ozml.interpreter.ScriptEvent;
 import org.ozml.simulator.World;
 
 @Timeout(90)
@@ -92,7 +93,16 @@ class ConsoleTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"session", "events", "scripts", "history", "messages", "picture", "audio?play=1"})
+      strings = {
+        "session",
+        "events",
+        "scripts",
+        "history",
+        "messages",
+        "picture",
+        "timers",
+        "audio?play=1"
+      })
   void shouldShowNothingWithoutALogin(String what) throws Exception {
     assertThat(browser.get("/console/" + what).statusCode()).isEqualTo(401);
   }
@@ -158,6 +168,22 @@ class ConsoleTest {
         .doesNotContain("unsafe");
     assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
     assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
+  }
+
+  @Test
+  void shouldTellWhatACallWaitsFor() throws Exception {
+    logIn();
+    Files.writeString(
+        folder.resolve("menu.xml"),
+        "<Response>\n<UserInput Timeout='60'><Inputs><Input Key='1'/></Inputs></UserInput></Response>");
+    pbx.system().scripts().look();
+    pbx.network().incoming("2001", "9994");
+    ScriptEvent.KeysAwaited menu = pbx.story().await(ScriptEvent.KeysAwaited.class, one -> true);
+    assertThat(browser.get("/console/timers?call=" + menu.call()).body())
+        .matches("\\[\\{.*\"command\":\"UserInput\".*}]")
+        .contains("\"line\":2")
+        .containsPattern("\"left\":[1-5]\\d\\.");
+    assertThat(browser.get("/console/timers?call=nobody").body()).isEqualTo("[]");
   }
 
   @Test
