@@ -12,7 +12,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -55,6 +54,7 @@ final class Door extends ServerConnector {
   Door(Server server, Crowd crowd, boolean plain, ConnectionFactory... factories) {
     super(server, 1, 1, factories);
     this.crowd = crowd;
+    addBean(crowd, false); // is told who comes in and goes out
     this.plain = plain;
   }
 
@@ -90,18 +90,6 @@ final class Door extends ServerConnector {
     } catch (IOException e) {
       LOGGER.log(Level.DEBUG, "a connection that was turned away", e); // it is gone either way
     }
-  }
-
-  @Override
-  protected void onEndPointOpened(EndPoint inside) {
-    super.onEndPointOpened(inside);
-    crowd.enters(address(inside.getRemoteSocketAddress()));
-  }
-
-  @Override
-  protected void onEndPointClosed(EndPoint inside) {
-    crowd.leaves(address(inside.getRemoteSocketAddress()));
-    super.onEndPointClosed(inside);
   }
 
   private static InetAddress address(SocketAddress from) {
