@@ -49,6 +49,9 @@ public final class Server implements AutoCloseable {
   /** The path of requests that no site takes. */
   private static final String NOWHERE = "";
 
+  /** How many times the largest body is still read to its end. */
+  private static final int DROPPED = 8;
+
   private static final int STATUSES = 600;
 
   /** Whoever says nothing for so long is let go; streams of events say something more often. */
@@ -338,11 +341,22 @@ public final class Server implements AutoCloseable {
       }
     }
 
+    /**
+     * A little too much is read and dropped, because a client that still sends might not see the
+     * answer; otherwise what is still to come is not read, and the connection ends with the answer.
+     */
     private void tooLarge(Visit visit, Site site) {
-      // What is still to come is not read: the connection ends with the answer.
       visit.with(HttpHeader.CONNECTION, "close");
-      site.misread(
-          visit, 413, "the request has more than %,d bytes".formatted(serving.limits().body()));
+      Runnable answer =
+          () ->
+              site.misread(
+                  visit,
+                  413,
+                  "the request has more than %,d bytes".formatted(serving.limits().body()));
+      long length = visit.request().getLength();
+      boolean little = length >= 0 && length / DROPPED <= serving.limits().body();
+      if (little) Content.Source.consumeAll(visit.request(), Callback.from(answer));
+      else answer.run();
     }
 
     private void admit(Visit visit, Site site) {
