@@ -104,6 +104,9 @@ class ArchitectureTest {
   static final ArchRule listing = mayUse("listing", "org.ozml.call", "org.ozml.service..");
 
   @ArchTest
+  static final ArchRule ccgateway = mayUse("ccgateway", "org.ozml.call", "org.ozml.configuration");
+
+  @ArchTest
   static final ArchRule access =
       mayUse("server.access", "org.ozml.call", "org.ozml.service.web", "javax.crypto..");
 
