@@ -103,7 +103,6 @@ final class Floor implements Routing {
               throw new AssertionError("no script is wanted");
             },
             number -> number.startsWith("2"));
-    board.watch(new Telephones(centre));
   }
 
   private InstantSource clock() {
@@ -204,14 +203,18 @@ final class Floor implements Routing {
 
   /** An agent's desktop orders something, at the time that it is. */
   Reply order(String id, String name, Map<String, ?> fields) {
-    Interface row =
-        centre.interfaces().stream()
-            .filter(one -> one.name().equals(name))
-            .findFirst()
-            .orElseThrow();
+    Interface row = row(name);
     AtomicReference<Reply> reply = new AtomicReference<>();
     onLoop(() -> reply.set(centre.order(id, row, fields)));
     return Objects.requireNonNull(reply.get());
+  }
+
+  /** Returns an interface by its name in logs. */
+  Interface row(String name) {
+    return centre.interfaces().stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** A desktop polls until it is told nothing; returns what it is told, as that comes. */
