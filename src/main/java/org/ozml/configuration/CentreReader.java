@@ -28,22 +28,21 @@ public final class CentreReader {
   private final Texts texts;
   private final Findings findings;
   private final ServingReader serving;
-  private final boolean withPasswords;
+  private final boolean serves;
 
   CentreReader(Texts texts, Findings findings, ServingReader serving) {
     this(texts, findings, serving, true);
   }
 
-  private CentreReader(
-      Texts texts, Findings findings, ServingReader serving, boolean withPasswords) {
+  private CentreReader(Texts texts, Findings findings, ServingReader serving, boolean serves) {
     this.texts = texts;
     this.findings = findings;
     this.serving = serving;
-    this.withPasswords = withPasswords;
+    this.serves = serves;
   }
 
   /**
-   * Reads the centre of a scenario, whose agents need no passwords.
+   * Reads the centre of a scenario: its agents need no passwords, and no desktop reaches it.
    *
    * @param folder what paths are relative to
    * @throws YamlException when something in it cannot be used; says all of it
@@ -81,7 +80,8 @@ public final class CentreReader {
     Set<String> ivrCodes = names(entries.get("ivr"));
     String calling = findings.read(() -> calling(entries.get("calling-number")));
     String recording = findings.maybe(() -> recording(entries.get("recording")));
-    Gateway gateway = findings.read(() -> gateway(entries.get("gateway")));
+    Gateway gateway =
+        findings.read(() -> serves ? gateway(entries.get("gateway")) : Gateway.DEFAULT);
     Map<String, Queue> queues = all(entries.get("queues"), this::queue);
     Map<String, Agent> agents =
         all(entries.get("agents"), (id, agent) -> agent(id, agent, queueIds));
@@ -186,7 +186,7 @@ public final class CentreReader {
       throw yaml.wrong("'%s' is no id of an agent; expected 101 to 999999".formatted(id));
     }
     Map<String, Yaml> entries = yaml.map("name", "password", "skills", "group", "video");
-    boolean open = !withPasswords && !entries.containsKey("password");
+    boolean open = !serves && !entries.containsKey("password");
     String hash = findings.read(() -> open ? "" : serving.hash(yaml, entries));
     Yaml named = entries.get("skills");
     Set<String> skills = new LinkedHashSet<>();
