@@ -94,7 +94,12 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule simulator =
-      mayUse("simulator", "org.ozml.call", "org.ozml.alarm", "org.ozml.service..");
+      mayUse(
+          "simulator",
+          "org.ozml.call",
+          "org.ozml.alarm",
+          "org.ozml.configuration",
+          "org.ozml.service..");
 
   @ArchTest
   static final ArchRule configuration =
@@ -214,7 +219,8 @@ class ArchitectureTest {
           "org.ozml.call",
           "org.ozml.alarm",
           "org.ozml.service..",
-          "org.ozml.configuration");
+          "org.ozml.configuration",
+          "org.ozml.ccgateway");
 
   /** What a script needs to run on the simulated network. */
   private static final String[] STAGE = {

@@ -14,6 +14,8 @@ public final class Call {
   private final String id;
   private final Seat caller = new Seat(this, Role.CALLER);
   private final Seat callee = new Seat(this, Role.CALLEE);
+  private @Nullable Seat third;
+  private boolean suspended;
   private final ShownId shown;
   private final String dialed;
   private CallState state = CallState.RINGING;
@@ -59,8 +61,40 @@ public final class Call {
     return switch (role) {
       case CALLER -> caller;
       case CALLEE -> callee;
-      case THIRD -> throw new IllegalArgumentException("a call has no third seat yet");
+      case THIRD -> third();
     };
+  }
+
+  /** Most calls never need it. */
+  private Seat third() {
+    if (third == null) third = new Seat(this, Role.THIRD);
+    return third;
+  }
+
+  /** Returns the seats: two, and the third one when somebody sits there. */
+  public List<Seat> seats() {
+    Seat more = third;
+    return more == null || more.occupant() == null
+        ? List.of(caller, callee)
+        : List.of(caller, callee, more);
+  }
+
+  /** Returns whether something is in progress on who talks to whom; other orders are refused. */
+  public boolean isChanging() {
+    return operation != null;
+  }
+
+  /**
+   * Returns whether a party is with a script until that ends, and then comes back to who is parked
+   * in the third seat ({@link Policy#HANG_UP}).
+   */
+  public boolean isSuspended() {
+    return suspended;
+  }
+
+  void suspend(boolean on) {
+    suspended = on;
+    if (third != null) third.held(on);
   }
 
   /** Returns what the called party sees of the caller. */
@@ -117,19 +151,37 @@ public final class Call {
     watchers.add(watcher);
   }
 
+  /** Of two: the third one, if there is one, is nobody's opposite. */
   Seat other(Seat seat) {
     return seat == caller ? callee : caller;
   }
 
-  List<Seat> seats() {
-    return List.of(caller, callee);
+  List<Seat> others(Seat seat) {
+    List<Seat> seats = seats();
+    if (seats.size() == 2) return List.of(other(seat));
+    return seats.stream().filter(one -> one != seat).toList();
   }
 
+  /** Returns the script that listens to who sits in a seat; null when none does. */
+  @Nullable Script listener(Seat seat) {
+    for (Seat one : others(seat)) {
+      if (one.occupant() instanceof Script script) return script;
+    }
+    return null;
+  }
+
+  /** Returns the devices that hear and say something; who is parked does not. */
   List<Leg> legs() {
     List<Leg> legs = new ArrayList<>(2);
-    if (caller.leg() != null) legs.add(caller.leg());
-    if (callee.leg() != null) legs.add(callee.leg());
+    for (Seat seat : seats()) {
+      Leg leg = seat.leg();
+      if (leg != null && !(suspended && seat == third)) legs.add(leg);
+    }
     return legs;
+  }
+
+  void seatsChanged() {
+    board.seats(this);
   }
 
   void state(CallState next) {

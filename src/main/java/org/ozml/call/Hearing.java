@@ -23,13 +23,7 @@ public record Hearing(Kind kind, List<Leg> legs) {
   static final Hearing RINGBACK = new Hearing(Kind.RINGBACK, List.of());
   static final Hearing HOLD_MUSIC = new Hearing(Kind.HOLD_MUSIC, List.of());
 
-  /** Returns what is heard of who sits in a seat. */
-  static Hearing of(Seat seat) {
-    Leg leg = seat.leg();
-    if (leg == null) return NOTHING;
-    return leg.active == seat ? of(leg) : HOLD_MUSIC;
-  }
-
+  /** Returns what is heard of a leg that sits nowhere yet. */
   static Hearing of(Leg leg) {
     return leg.holding ? HOLD_MUSIC : new Hearing(Kind.LEGS, List.of(leg));
   }

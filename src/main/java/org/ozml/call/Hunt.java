@@ -42,6 +42,7 @@ final class Hunt implements Pending {
   private long query;
   private long timer;
   private int rounds;
+  private boolean confirm;
   private boolean over;
 
   Hunt(Switchboard board, Call call, Client client, String target, ShownId shown, Duration ring) {
@@ -54,8 +55,8 @@ final class Hunt implements Pending {
     this.show = shown;
   }
 
-  String target() {
-    return target;
+  Call call() {
+    return call;
   }
 
   void start() {
@@ -98,7 +99,9 @@ final class Hunt implements Pending {
   @Override
   public void on(Report report) {
     if (over) return;
-    if (report instanceof Report.Routed routed) {
+    if (report instanceof Report.Routed routed && routed.route() instanceof Route.Queued) {
+      client.ringing();
+    } else if (report instanceof Report.Routed routed) {
       board.forget(query);
       ring(routed.route());
     } else if (report instanceof Report.TimerFired) {
@@ -111,6 +114,7 @@ final class Hunt implements Pending {
   private void ring(Route route) {
     if (route instanceof Route.Ring ring && !ring.numbers().isEmpty()) {
       show = ring.shown() == null ? shown : ring.shown();
+      confirm = ring.confirm();
       timer = board.await(ring.ringTime() == null ? ringTime : ring.ringTime(), this);
       ring.numbers().forEach(this::dial);
     } else if (route instanceof Route.ToScript to) {
@@ -143,6 +147,11 @@ final class Hunt implements Pending {
   }
 
   void answered(Leg leg) {
+    if (!confirm) take(leg);
+  }
+
+  /** Whoever sits at a device that has answered takes the call. */
+  void take(Leg leg) {
     legs.remove(leg);
     leg.hunt = null;
     found(leg);

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the party of one call (A) with a second call (B) that the transferor has set up, as
- * AttendedTransfer does: the moved party takes the transferor's seat in B, which goes on; A ends as
- * Transferred; the transferor is out of both. When it fails, everything is as it was (call model,
- * interleavings 1 to 9).
+ * Joins the party of one call (A) with a second call (B) that the transferor has set up: the moved
+ * party comes into B, which goes on; A ends as Transferred. As a rule the transferor is out of both
+ * and the moved party takes the seat (AttendedTransfer, connect-held); in a three-party join the
+ * transferor stays. When it fails, everything is as it was (call model, interleavings 1 to 9).
  */
 final class Join extends CallOperation {
   private final Call from;
@@ -16,6 +16,7 @@ final class Join extends CallOperation {
   private final Seat transferorInFrom;
   private final Seat transferorInTo;
   private final Seat target;
+  private boolean stays;
 
   /** How a call ends to which the transferor can no longer return. */
   private CallState abandoned = CallState.COMPLETED;
@@ -25,9 +26,16 @@ final class Join extends CallOperation {
    *
    * @param transferorInFrom the common party's seat in A; the other one is moved
    * @param transferorInTo the common party's seat in B; the other one is the target
+   * @param stays whether the common party stays, and three are in B
    */
-  Join(Switchboard board, Listener listener, Seat transferorInFrom, Seat transferorInTo) {
+  Join(
+      Switchboard board,
+      Listener listener,
+      Seat transferorInFrom,
+      Seat transferorInTo,
+      boolean stays) {
     super(board, listener);
+    this.stays = stays;
     this.from = transferorInFrom.call();
     this.to = transferorInTo.call();
     this.transferorInFrom = transferorInFrom;
@@ -58,15 +66,19 @@ final class Join extends CallOperation {
       return;
     }
     Occupant first = transferorInFrom.vacate();
-    Occupant second = transferorInTo.vacate();
-    transferorInTo.takeFrom(moved);
-    Occupant party = transferorInTo.occupant();
+    Seat place = stays ? to.seat(Role.THIRD) : transferorInTo;
+    Occupant second = stays ? null : transferorInTo.vacate();
+    place.takeFrom(moved);
+    Occupant party = place.occupant();
+    if (stays) transferorInTo.away(false);
     complete(Result.OK); // told first: a script that is released hears of its success
-    if (first != null) board.release(first, from, Script.Leaving.TRANSFERRED);
+    if (first != null && !(stays && first == transferorInTo.occupant())) {
+      board.release(first, from, Script.Leaving.TRANSFERRED);
+    }
     if (second != null) board.release(second, to, Script.Leaving.TRANSFERRED);
     board.end(from, CallState.TRANSFERRED);
     to.state(CallState.IN_CALL);
-    board.partyChanged(transferorInTo);
+    board.partyChanged(place);
     board.mix(to, null);
     if (party instanceof Script script) board.loop().execute(() -> script.connected(to));
   }
@@ -85,6 +97,7 @@ final class Join extends CallOperation {
       restore(from, transferorInFrom);
     } else {
       abandoned = cause.callState(); // the transferor may leave early: that is the release
+      stays = false;
     }
   }
 
@@ -112,7 +125,11 @@ final class Join extends CallOperation {
 
   @Override
   @Nullable Hearing hearing(Seat seat) {
-    if (seat != moved && seat != target) return Hearing.NOTHING;
-    return Hearing.of(seat == moved ? target : moved);
+    if (seat == moved)
+      return Mix.of(stays ? List.of(target, transferorInTo) : List.of(target), null);
+    if (seat == target)
+      return Mix.of(stays ? List.of(moved, transferorInTo) : List.of(moved), null);
+    boolean on = stays && seat.occupant() instanceof Leg leg && leg.active == seat;
+    return on ? Mix.of(List.of(moved, target), null) : Hearing.NOTHING;
   }
 }

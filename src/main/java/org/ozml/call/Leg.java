@@ -35,6 +35,9 @@ public final class Leg implements Occupant {
   /** Its device has put the other party on hold. */
   boolean holding;
 
+  /** The others do not hear it. */
+  boolean muted;
+
   Hearing hears = Hearing.NOTHING;
 
   Leg(long id, String owner, String number, State state) {
@@ -69,6 +72,27 @@ public final class Leg implements Occupant {
     return hears;
   }
 
+  /** Returns where it sits, the latest place last. */
+  public List<Seat> seats() {
+    return List.copyOf(seats);
+  }
+
+  /** Returns where it is on the line; null when it sits nowhere, or has put its calls aside. */
+  public @Nullable Seat active() {
+    return active;
+  }
+
+  /** Returns the call for which it rings, or has answered and is not yet in; null: none. */
+  public @Nullable Call ringsFor() {
+    if (hunt != null) return hunt.call();
+    return joins == null ? null : joins.call();
+  }
+
+  /** Returns whether the others in its call do not hear it. */
+  public boolean isMuted() {
+    return muted;
+  }
+
   void state(State next) {
     state = next;
   }
@@ -84,7 +108,15 @@ public final class Leg implements Occupant {
 
   void rise(Seat seat) {
     seats.remove(seat);
-    if (active == seat) active = seats.isEmpty() ? null : seats.get(seats.size() - 1);
+    if (active == seat) active = latest();
+  }
+
+  /** What it has not put aside itself it turns to by itself. */
+  private @Nullable Seat latest() {
+    for (int i = seats.size() - 1; i >= 0; i--) {
+      if (!seats.get(i).isAway()) return seats.get(i);
+    }
+    return null;
   }
 
   /** Sits in another call instead, in the foreground or background as before. */

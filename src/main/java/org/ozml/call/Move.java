@@ -5,28 +5,36 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves one party of a call to a number, as BlindTransfer does: the other party is released when
- * the target answers, and when nobody does everything is as it was. The gateway's ways of
- * transferring are other policies of the same operation (call model, Concepts).
+ * Moves one party of a call to a number, or brings a third one in. What becomes of the transferor
+ * and what the moved party hears meanwhile is the {@link Policy}'s; the rest is one and the same
+ * for all (call model, Concepts, and interleavings 10 to 20).
  */
 final class Move extends CallOperation implements Hunt.Client {
   private final Call call;
   private final Seat moved;
-  private final Seat leaving;
+  private final Seat transferor;
   private final String target;
   private final Hunt hunt;
+  private Policy policy;
   private @Nullable Occupant found;
 
   /** How the call ends when nobody is left to return to. */
   private CallState abandoned = CallState.COMPLETED;
 
-  Move(Switchboard board, Listener listener, Call call, Seat moved, String target, Duration ring) {
+  Move(
+      Switchboard board,
+      Listener listener,
+      Seat transferor,
+      String target,
+      Policy policy,
+      ShownId shown,
+      Duration ring) {
     super(board, listener);
-    this.call = call;
-    this.moved = moved;
-    this.leaving = call.other(moved);
+    this.call = transferor.call();
+    this.transferor = transferor;
+    this.moved = call.other(transferor);
     this.target = target;
-    ShownId shown = new ShownId(moved.number(), "");
+    this.policy = policy;
     this.hunt = new Hunt(board, call, this, target, shown, ring);
     call.operation = this;
   }
@@ -42,9 +50,17 @@ final class Move extends CallOperation implements Hunt.Client {
   }
 
   void start() {
+    if (policy == Policy.BLIND) {
+      abandoned = CallState.ERROR;
+      Occupant out = transferor.vacate();
+      if (out != null) board.release(out, call, Script.Leaving.TRANSFERRED);
+    }
+    if (policy.holds()) moved.held(true);
     board.mix(call, null);
     hunt.start();
   }
+
+  // ---- the target
 
   @Override
   public void found(Occupant occupant) {
@@ -56,21 +72,33 @@ final class Move extends CallOperation implements Hunt.Client {
   @Override
   void mixed(boolean good) {
     Occupant target = found;
-    if (target == null) return;
-    if (!good) {
+    if (target == null || result() != null) return;
+    if (good) {
+      join(target);
+    } else {
       drop(target);
       restore(Failure.ERROR);
-      return;
     }
+  }
+
+  private void join(Occupant target) {
     found = null;
     if (target instanceof Leg leg) leg.joins = null;
     call.operation = null;
-    Occupant left = leaving.vacate();
-    leaving.take(target);
+    Seat place = policy.stays() ? call.seat(Role.THIRD) : transferor;
+    Occupant out = null;
+    if (policy == Policy.HANG_UP && transferor.occupant() != null) {
+      call.seat(Role.THIRD).takeFrom(transferor);
+      call.suspend(true);
+    } else if (!policy.stays()) {
+      out = transferor.vacate();
+    }
+    place.take(target);
+    if (policy == Policy.THREE_PARTY_HELD) moved.held(false);
     complete(Result.OK); // told first: a script that is released hears of its success
-    if (left != null) board.release(left, call, Script.Leaving.TRANSFERRED);
+    if (out != null) board.release(out, call, Script.Leaving.TRANSFERRED);
     call.state(CallState.IN_CALL);
-    board.partyChanged(leaving);
+    board.partyChanged(place);
     board.mix(call, null);
     if (target instanceof Script script) {
       board.loop().execute(() -> script.connected(call));
@@ -92,30 +120,10 @@ final class Move extends CallOperation implements Hunt.Client {
   private void restore(Failure why) {
     found = null;
     call.operation = null;
+    moved.held(false);
     fail(target, why);
-    if (leaving.occupant() == null) board.end(call, abandoned);
+    if (transferor.occupant() == null) board.end(call, abandoned);
     else board.mix(call, null);
-  }
-
-  @Override
-  void left(Seat seat, Cause cause) {
-    if (seat != moved) {
-      abandoned = cause.callState(); // who transfers may leave early: that is the release
-      return;
-    }
-    call.operation = null;
-    boolean lost = cause == Cause.FAILED;
-    if (found == null) {
-      fail(target, lost ? Failure.ERROR : Failure.CANCELLED);
-      hunt.cancel();
-    } else {
-      // The target had answered: the transfer was done, and then its call ended.
-      complete(lost ? Result.connectFailed(target, Failure.ERROR) : Result.OK);
-      leaving.expect(found.number());
-      drop(found);
-    }
-    // Last: a script that is released hears of the outcome before.
-    board.end(call, cause.callState());
   }
 
   /** The target's leg, which has answered and sits nowhere yet, is over. */
@@ -137,6 +145,46 @@ final class Move extends CallOperation implements Hunt.Client {
     board.release(occupant, call, Script.Leaving.HUNG_UP);
   }
 
+  // ---- the others
+
+  @Override
+  void left(Seat seat, Cause cause) {
+    if (seat != moved) transferorLeft(cause);
+    else if (found != null && policy.stays()) movedLeftTheThree(seat, cause);
+    else movedLeft(cause);
+  }
+
+  /** Who transfers may leave early: that is the release, whatever the policy. */
+  private void transferorLeft(Cause cause) {
+    abandoned = cause.callState();
+    policy = Policy.RELEASE_AFTER_TRANSFER;
+    moved.held(false);
+    board.mix(call, null);
+  }
+
+  /** The target had answered: the transfer was done, and then its call lost one of three. */
+  private void movedLeftTheThree(Seat seat, Cause cause) {
+    Occupant target = found;
+    if (target != null) join(target);
+    board.leave(seat, cause);
+  }
+
+  private void movedLeft(Cause cause) {
+    call.operation = null;
+    boolean lost = cause == Cause.FAILED;
+    if (found == null) {
+      fail(target, lost ? Failure.ERROR : Failure.CANCELLED);
+      hunt.cancel();
+    } else {
+      // The target had answered: the transfer was done, and then its call ended.
+      complete(lost ? Result.connectFailed(target, Failure.ERROR) : Result.OK);
+      transferor.expect(found.number());
+      drop(found);
+    }
+    // Last: a script that is released hears of the outcome before.
+    board.end(call, cause.callState());
+  }
+
   @Override
   void hungUp(Call hungUp) {
     call.operation = null;
@@ -145,11 +193,34 @@ final class Move extends CallOperation implements Hunt.Client {
     fail(target, Failure.CANCELLED);
   }
 
+  // ---- who hears whom
+
   @Override
   @Nullable Hearing hearing(Seat seat) {
-    if (seat != moved) return Hearing.NOTHING;
+    if (!policy.stays()) return seat == moved ? ofTarget() : Hearing.NOTHING;
+    if (seat == moved) return moved.isHeld() && !joinsAll() ? Hearing.HOLD_MUSIC : withTarget(seat);
+    return found == null && moved.isHeld() ? Hearing.RINGBACK : withTarget(seat);
+  }
+
+  private Hearing ofTarget() {
     if (found instanceof Leg leg) return Hearing.of(leg);
     return found == null ? Hearing.RINGBACK : Hearing.NOTHING;
+  }
+
+  /** Of three, each hears the others, unless one is held. */
+  private @Nullable Hearing withTarget(Seat seat) {
+    if (!(found instanceof Leg target)) return null;
+    return Mix.of(present(seat), target);
+  }
+
+  /** Who is heard beside the target. */
+  private List<Seat> present(Seat hearer) {
+    Seat other = call.other(hearer);
+    return other == moved && moved.isHeld() && !joinsAll() ? List.of() : List.of(other);
+  }
+
+  private boolean joinsAll() {
+    return found != null && policy != Policy.TALK_FORWARDING;
   }
 
   /** Returns the target's leg and what it hears while it is being joined. */
@@ -158,6 +229,7 @@ final class Move extends CallOperation implements Hunt.Client {
   }
 
   Hearing targetHears() {
-    return Hearing.of(moved);
+    if (!policy.stays()) return Mix.of(List.of(moved), null);
+    return Mix.of(joinsAll() ? List.of(moved, transferor) : List.of(transferor), null);
   }
 }

@@ -12,9 +12,23 @@ public sealed interface Route {
    * @param numbers what the host dials
    * @param ringTime null for the operation's own
    * @param shown what the called party sees; null for the caller's own
+   * @param confirm whether a device that has answered is in only after {@link Switchboard#confirm},
+   *     because its user takes calls elsewhere, as on an agent's desktop
    */
-  record Ring(List<String> numbers, @Nullable Duration ringTime, @Nullable ShownId shown)
-      implements Route {}
+  record Ring(
+      List<String> numbers, @Nullable Duration ringTime, @Nullable ShownId shown, boolean confirm)
+      implements Route {
+    /** Whoever answers is in at once. */
+    public Ring(List<String> numbers, @Nullable Duration ringTime, @Nullable ShownId shown) {
+      this(numbers, ringTime, shown, false);
+    }
+  }
+
+  /**
+   * Somebody will be found later: the caller hears that it rings, and the question stays open until
+   * it is answered again.
+   */
+  record Queued() implements Route {}
 
   /** Ring a script. */
   record ToScript(Script script) implements Route {}

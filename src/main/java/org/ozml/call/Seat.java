@@ -9,6 +9,8 @@ public final class Seat {
   private @Nullable Occupant occupant;
   private String number = "";
   private String extension = "";
+  private boolean held;
+  private boolean away;
 
   Seat(Call call, Role role) {
     this.call = call;
@@ -18,6 +20,11 @@ public final class Seat {
   /** Returns which place it is. */
   public Role role() {
     return role;
+  }
+
+  /** Returns the call that it is in. */
+  public Call call() {
+    return call;
   }
 
   /** Returns who fills it; null when nobody does. */
@@ -30,18 +37,37 @@ public final class Seat {
     return number;
   }
 
-  Call call() {
-    return call;
+  /** Returns whether who sits here is kept on hold while others in the call talk. */
+  public boolean isHeld() {
+    return held;
   }
 
-  /** The number that is shown before anybody sits here. */
+  /** Returns whether who sits here has put the call aside, see {@link Switchboard#park}. */
+  public boolean isAway() {
+    return away;
+  }
+
   /** Returns the API extension whose script fills it, or did last; empty when none did. */
   String extension() {
     return extension;
   }
 
+  /** The number that is shown before anybody sits here. */
   void expect(String number) {
     this.number = number;
+  }
+
+  void held(boolean on) {
+    held = on;
+    call.seatsChanged();
+  }
+
+  /** The device turns to another call, or back to this one. */
+  void away(boolean on) {
+    away = on;
+    Leg leg = leg();
+    if (leg != null) leg.active = on ? null : this;
+    call.seatsChanged();
   }
 
   @Nullable Leg leg() {
@@ -53,21 +79,31 @@ public final class Seat {
     number = newcomer.number();
     extension = newcomer instanceof Script script ? script.owner() : "";
     if (newcomer instanceof Leg leg) leg.sit(this);
+    call.seatsChanged();
   }
 
-  /** Takes over who sits in another call; for him nothing changes but the other party. */
+  /** Takes over who sits elsewhere; for him nothing changes but the other party. */
   void takeFrom(Seat other) {
     occupant = other.occupant;
     number = other.number;
     extension = other.extension;
-    other.occupant = null;
+    away = other.away;
     if (occupant instanceof Leg leg) leg.change(other, this);
+    other.empty();
+    call.seatsChanged();
   }
 
   @Nullable Occupant vacate() {
     Occupant gone = occupant;
-    occupant = null;
     if (gone instanceof Leg leg) leg.rise(this);
+    empty();
     return gone;
+  }
+
+  private void empty() {
+    occupant = null;
+    held = false;
+    away = false;
+    call.seatsChanged();
   }
 }

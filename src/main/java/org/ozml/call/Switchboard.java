@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ public final class Switchboard {
   private final Map<Long, Pending> pending = new HashMap<>();
   private final Map<Script, Hunt> rung = new HashMap<>();
   private final AtomicLong ids = new AtomicLong();
-  private Watcher watcher = Watcher.NONE;
+  private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+  private final Mix mix = new Mix(this);
   private long now;
 
   /**
@@ -78,23 +80,14 @@ public final class Switchboard {
     return calls.get(id);
   }
 
-  /** Is told of every state of every call, also when nobody reads the trace. */
-  @FunctionalInterface
-  public interface Watcher {
-    /** Nobody is told. */
-    Watcher NONE = (call, previous) -> {};
-
-    /**
-     * A call has changed its state. Orders on calls are given later, from tasks of the loop.
-     *
-     * @param previous null for a new call
-     */
-    void changed(Call call, @Nullable CallState previous);
+  /** Names somebody more who is told of calls and legs. */
+  public void watch(Watcher more) {
+    watchers.add(more);
   }
 
-  /** Names who is told of every state of every call; the latest one counts. */
-  public void watch(Watcher next) {
-    watcher = next;
+  /** Does not tell somebody any more. */
+  public void forget(Watcher watcher) {
+    watchers.remove(watcher);
   }
 
   /** Returns the calls in progress, oldest first. */
@@ -162,6 +155,7 @@ public final class Switchboard {
     Leg leg = report.leg();
     if (leg.state() != Leg.State.DIALLING) return;
     leg.state(Leg.State.RINGING);
+    changed(leg);
     if (leg.hunt != null) leg.hunt.progress();
   }
 
@@ -170,10 +164,12 @@ public final class Switchboard {
       case DIALLING, RINGING -> {
         leg.state(Leg.State.UP);
         trace(new CallEvent.LegAnswered(now, leg.number()));
+        changed(leg);
         if (leg.hunt != null) leg.hunt.answered(leg);
       }
       case ANSWERING -> {
         leg.state(Leg.State.UP);
+        changed(leg);
         if (leg.active != null && leg.active.call().operation instanceof Dial dial) {
           dial.callerAnswered();
         }
@@ -187,6 +183,7 @@ public final class Switchboard {
     boolean byItself = leg.state() != Leg.State.ENDING;
     leg.state(Leg.State.ENDED);
     trace(new CallEvent.LegEnded(now, leg.number(), cause, byItself));
+    changed(leg);
     if (leg.hunt != null) leg.hunt.ended(leg, cause);
     Move move = leg.joins;
     leg.joins = null;
@@ -201,10 +198,29 @@ public final class Switchboard {
     if (call.state().terminal()) return;
     call.leaving(seat.role());
     if (call.operation != null) call.operation.left(seat, cause);
-    else end(call, cause.callState());
+    else leave(seat, cause);
     if (call.state().terminal()) return;
     call.leaving(null);
     call.legsChanged();
+  }
+
+  /** Somebody has left, and nothing is in progress: two that are left are together. */
+  void leave(Seat seat, Cause cause) {
+    Call call = seat.call();
+    boolean third = seat.role() == Role.THIRD;
+    boolean awaited = call.isSuspended() && call.other(seat).occupant() instanceof Script;
+    if (!third && (call.seats().size() == 2 || awaited)) {
+      end(call, cause.callState());
+      return;
+    }
+    call.suspend(false);
+    if (!third) {
+      seat.takeFrom(call.seat(Role.THIRD));
+      partyChanged(seat);
+    }
+    call.seats().forEach(one -> one.held(false));
+    call.state(CallState.IN_CALL);
+    mix(call, null);
   }
 
   private void key(Leg leg, char key) {
@@ -212,9 +228,8 @@ public final class Switchboard {
     if (seat == null || leg.over()) return;
     Call call = seat.call();
     trace(new CallEvent.KeyPressed(now, call.id(), leg.number(), key));
-    if (call.other(seat).occupant() instanceof Script script) {
-      loop.execute(() -> script.key(call, key));
-    }
+    Script script = call.listener(seat);
+    if (script != null) loop.execute(() -> script.key(call, key));
   }
 
   private void tone(Report.ToneHeard report) {
@@ -225,9 +240,8 @@ public final class Switchboard {
     int hertz = report.hertz();
     Duration length = report.length();
     trace(new CallEvent.ToneHeard(now, call.id(), leg.number(), hertz, length));
-    if (call.other(seat).occupant() instanceof Script script) {
-      loop.execute(() -> script.tone(call, hertz, length));
-    }
+    Script script = call.listener(seat);
+    if (script != null) loop.execute(() -> script.tone(call, hertz, length));
   }
 
   private void deviceHold(Leg leg, boolean on) {
@@ -253,9 +267,9 @@ public final class Switchboard {
       operation =
           other == null
               ? Operation.refused(this, Result.inappropriate("AttendedTransfer"))
-              : join(seat, other, "AttendedTransfer", reply);
+              : join(seat, other, false, "AttendedTransfer", reply);
     } else {
-      operation = move(seat.call(), seat.call().other(seat), report.target(), reply);
+      operation = move(seat, report.target(), Policy.RELEASE_AFTER_TRANSFER, null, reply);
     }
     if (operation.result() != null) reply.ended(operation);
   }
@@ -366,6 +380,21 @@ public final class Switchboard {
    */
   public Operation attendedTransfer(
       String a, String b, @Nullable Role moved, Operation.Listener listener) {
+    return join(a, b, moved, false, "AttendedTransfer", listener);
+  }
+
+  /** Brings the party of call A into call B, where the common party stays: three are there. */
+  public Operation conference(String a, String b, Operation.Listener listener) {
+    return join(a, b, null, true, "Conference", listener);
+  }
+
+  private Operation join(
+      String a,
+      String b,
+      @Nullable Role moved,
+      boolean stays,
+      String command,
+      Operation.Listener listener) {
     Call from = calls.get(a);
     Call to = calls.get(b);
     if (from == null) return Operation.refused(this, Result.callNotFound(a));
@@ -383,20 +412,23 @@ public final class Switchboard {
       }
     }
     if (pairs != 1 || inFrom == null || inTo == null || inFrom.role() == moved) {
-      return Operation.refused(this, Result.inappropriate("AttendedTransfer"));
+      return Operation.refused(this, Result.inappropriate(command));
     }
-    return join(inFrom, inTo, "AttendedTransfer", listener);
+    return join(inFrom, inTo, stays, command, listener);
   }
 
   private static boolean common(@Nullable Occupant one, @Nullable Occupant other) {
     return one != null && other != null && (one == other || one.owner().equals(other.owner()));
   }
 
-  private Operation join(Seat inFrom, Seat inTo, String command, Operation.Listener listener) {
+  private Operation join(
+      Seat inFrom, Seat inTo, boolean stays, String command, Operation.Listener listener) {
     Call from = inFrom.call();
     Call to = inTo.call();
     boolean ready =
         from != to
+            && from.seats().size() == 2
+            && to.seats().size() == 2
             && from.other(inFrom).occupant() != to.other(inTo).occupant()
             && from.other(inFrom).occupant() != inTo.occupant()
             && to.other(inTo).occupant() != inFrom.occupant()
@@ -405,7 +437,7 @@ public final class Switchboard {
             && from.operation == null
             && to.operation == null;
     if (!ready) return Operation.refused(this, Result.inappropriate(command));
-    Join join = new Join(this, listener, inFrom, inTo);
+    Join join = new Join(this, listener, inFrom, inTo, stays);
     join.start();
     return join.ordered();
   }
@@ -415,17 +447,105 @@ public final class Switchboard {
       String id, Role moved, String target, Operation.Listener listener) {
     Call call = calls.get(id);
     if (call == null) return Operation.refused(this, Result.callNotFound(id));
-    return move(call, call.seat(moved), target, listener);
+    Seat transferor = call.other(call.seat(moved));
+    return move(transferor, target, Policy.RELEASE_AFTER_TRANSFER, null, listener);
   }
 
-  private Operation move(Call call, Seat moved, String target, Operation.Listener listener) {
-    boolean ready =
-        (call.state() == CallState.IN_CALL || call.state() == CallState.HOLD)
-            && call.operation == null;
-    if (!ready) return Operation.refused(this, Result.inappropriate("BlindTransfer"));
-    Move move = new Move(this, listener, call, moved, target, limits.ring());
+  /**
+   * Moves the other party of a call to a number, or brings the number in as a third one.
+   *
+   * @param transferor where who transfers sits
+   * @param shown what the target sees; null: the number of who is moved
+   */
+  public Operation transfer(
+      Seat transferor,
+      String target,
+      Policy policy,
+      @Nullable ShownId shown,
+      Operation.Listener listener) {
+    return move(transferor, target, policy, shown, listener);
+  }
+
+  private Operation move(
+      Seat transferor,
+      String target,
+      Policy policy,
+      @Nullable ShownId shown,
+      Operation.Listener listener) {
+    Call call = transferor.call();
+    boolean ready = connected(call) && call.operation == null && call.seats().size() == 2;
+    if (!ready || transferor.role() == Role.THIRD) {
+      return Operation.refused(this, Result.inappropriate("BlindTransfer"));
+    }
+    ShownId shows = shown == null ? new ShownId(call.other(transferor).number(), "") : shown;
+    Move move = new Move(this, listener, transferor, target, policy, shows, limits.ring());
     move.start();
     return move.ordered();
+  }
+
+  // ---- orders of one party
+
+  /** Somebody puts a call aside: the others wait with music, and the device is free for another. */
+  public Result park(Seat seat) {
+    Leg leg = seat.leg();
+    Call call = seat.call();
+    if (leg == null || leg.active != seat || !connected(call) || call.operation != null) {
+      return Result.inappropriate("Hold");
+    }
+    seat.away(true);
+    return turned(seat, true);
+  }
+
+  /** Somebody turns to a call that was put aside. */
+  public Result retrieve(Seat seat) {
+    Leg leg = seat.leg();
+    if (leg == null || !seat.isAway() || leg.active != null || seat.call().operation != null) {
+      return Result.inappropriate("Unhold");
+    }
+    seat.away(false);
+    return turned(seat, false);
+  }
+
+  private Result turned(Seat seat, boolean away) {
+    trace(new CallEvent.DeviceHeld(now, seat.number(), away));
+    mix(seat.call(), null);
+    return Result.OK;
+  }
+
+  /** A device is not heard by the others, or is heard again. */
+  public void mute(Leg leg, boolean on) {
+    leg.muted = on;
+    if (leg.active == null) return;
+    mix(leg.active.call(), null);
+    seats(leg.active.call());
+  }
+
+  /**
+   * Hangs up one party, as if it did so itself; the others go on where the call model lets them.
+   */
+  public Result drop(Seat seat) {
+    Occupant out = seat.vacate();
+    if (out == null) return Result.inappropriate("Hangup");
+    left(seat, Cause.NORMAL);
+    release(out, seat.call(), Script.Leaving.HUNG_UP);
+    return Result.OK;
+  }
+
+  /** A script has come to its end: who was to come back does, otherwise the call is hung up. */
+  public void leave(Call call, Script script) {
+    for (Seat seat : call.seats()) {
+      if (seat.occupant() != script) continue;
+      if (call.isSuspended()) drop(seat);
+      else hangUp(call.id());
+      return;
+    }
+  }
+
+  /** A device that had to be confirmed is in the call that it rang for ({@link Route.Ring}). */
+  public Result confirm(Leg leg) {
+    if (leg.hunt == null || leg.state() != Leg.State.UP) return Result.inappropriate("Answer");
+    leg.hunt.take(leg);
+    return Result.OK;
   }
 
   /** Rings another number for a call that is still ringing. */
@@ -454,9 +574,39 @@ public final class Switchboard {
     return dial.ordered();
   }
 
+  /**
+   * Somebody who is on the line calls a number, after other calls were put aside.
+   *
+   * @return the operation; {@link Operation#call} is the new call
+   */
+  public Operation call(
+      Leg caller, String dialed, ShownId shown, Duration ring, Operation.Listener listener) {
+    if (caller.state() != Leg.State.UP || caller.active != null || caller.seats.isEmpty()) {
+      return Operation.refused(this, Result.inappropriate("Call"));
+    }
+    Call call = open(shown, dialed);
+    call.caller().take(caller);
+    Dial dial = new Dial(this, listener, call, ring);
+    dial.want(call.callee(), dialed);
+    trace(call, CallState.RINGING);
+    mix(call, null);
+    dial.start();
+    return dial.ordered();
+  }
+
   /** Calls two numbers and connects them, the caller first. */
   public Operation setUp(String caller, String callee, Operation.Listener listener) {
-    Call call = open(new ShownId(caller, ""), callee);
+    return setUp(caller, callee, new ShownId(caller, ""), listener);
+  }
+
+  /**
+   * Calls two numbers and connects them, the caller first.
+   *
+   * @param shown what both see
+   * @return the operation; {@link Operation#call} is the new call
+   */
+  public Operation setUp(String caller, String callee, ShownId shown, Operation.Listener listener) {
+    Call call = open(shown, callee);
     Dial dial = new Dial(this, listener, call, limits.ring());
     dial.want(call.caller(), caller);
     dial.want(call.callee(), callee);
@@ -622,6 +772,7 @@ public final class Switchboard {
     Leg leg = new Leg(newId(), number, number, Leg.State.DIALLING);
     host.dial(leg, number, shown);
     trace(new CallEvent.Dialled(now, call.id(), number, shown));
+    changed(leg);
     return leg;
   }
 
@@ -634,6 +785,7 @@ public final class Switchboard {
     if (leg.over()) return;
     boolean unanswered = leg.state() == Leg.State.OFFERED;
     leg.state(Leg.State.ENDING);
+    changed(leg);
     if (unanswered) host.reject(leg, cause);
     else host.hangUp(leg, cause);
   }
@@ -648,7 +800,7 @@ public final class Switchboard {
       released(script, call, why);
     } else if (occupant instanceof Leg leg) {
       if (leg.seats.isEmpty()) hangUp(leg, cause);
-      else if (leg.active != null) mix(leg.active.call(), null);
+      else mix((leg.active == null ? leg.seats.get(0) : leg.active).call(), null);
     }
   }
 
@@ -692,66 +844,9 @@ public final class Switchboard {
             });
   }
 
-  // ---- the mix
-
-  /**
-   * Tells the host who hears whom now in a call, and in one that is being joined with it, as far as
-   * that has changed.
-   *
-   * @param waits told whether the mix stands; null when nobody needs to know
-   */
+  /** Tells the host who hears whom now, see {@link Mix}. */
   void mix(Call call, @Nullable CallOperation waits) {
-    Map<Leg, Hearing> changed = new LinkedHashMap<>();
-    List<Call> together = call.operation == null ? List.of(call) : call.operation.calls();
-    together.forEach(one -> collect(one, changed));
-    if (changed.isEmpty()) {
-      if (waits != null) loop.execute(() -> waits.mixed(true));
-      return;
-    }
-    long id = newId();
-    pending.put(
-        id,
-        report -> {
-          pending.remove(id);
-          boolean good = report instanceof Report.Mixed;
-          if (!good) trace(new CallEvent.MixFailed(now, call.id()));
-          if (waits != null && waits.result() == null) waits.mixed(good);
-        });
-    host.mix(id, changed);
-  }
-
-  private void collect(Call call, Map<Leg, Hearing> changed) {
-    for (Seat seat : call.seats()) {
-      Leg leg = seat.leg();
-      if (leg != null && leg.active == seat && leg.state() == Leg.State.UP) {
-        change(leg, hearing(call, seat), changed);
-      }
-    }
-    if (call.operation instanceof Move move && move.joining() != null) {
-      change(move.joining(), move.targetHears(), changed);
-    }
-  }
-
-  /** Notes what a leg hears from now on; whose device holds the others does not hear them. */
-  private void change(Leg leg, Hearing given, Map<Leg, Hearing> changed) {
-    boolean holds = leg.holding && given.kind() == Hearing.Kind.LEGS;
-    Hearing hears = holds ? Hearing.NOTHING : given;
-    if (leg.hears.equals(hears)) return;
-    leg.hears = hears;
-    changed.put(leg, hears);
-    if (traces()) {
-      List<String> others = hears.legs().stream().map(Leg::number).toList();
-      trace(new CallEvent.Hears(now, leg.number(), hears.kind(), others));
-    }
-  }
-
-  private static Hearing hearing(Call call, Seat seat) {
-    if (call.operation != null) {
-      Hearing special = call.operation.hearing(seat);
-      if (special != null) return special;
-    }
-    if (call.state() == CallState.RINGING) return Hearing.NOTHING;
-    return call.state() == CallState.HOLD ? Hearing.HOLD_MUSIC : Hearing.of(call.other(seat));
+    mix.tell(call, waits);
   }
 
   // ---- the trace
@@ -776,7 +871,16 @@ public final class Switchboard {
               call.caller().number(),
               call.callee().number()));
     }
-    watcher.changed(call, previous == call.state() ? null : previous);
+    CallState before = previous == call.state() ? null : previous;
+    for (Watcher watcher : watchers) watcher.changed(call, before);
+  }
+
+  void seats(Call call) {
+    for (Watcher watcher : watchers) watcher.seats(call);
+  }
+
+  private void changed(Leg leg) {
+    for (Watcher watcher : watchers) watcher.leg(leg);
   }
 
   void partyChanged(Seat seat) {

@@ -8,7 +8,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Call;
 import org.ozml.call.CallState;
-import org.ozml.call.Switchboard;
+import org.ozml.call.Watcher;
 import org.ozml.document.Document;
 
 /**
@@ -16,7 +16,7 @@ import org.ozml.document.Document;
  * the one before was answered, so that they arrive in order. What it answers acts on that call;
  * when the call has ended meanwhile, it runs without one.
  */
-final class CallChanges implements Switchboard.Watcher {
+final class CallChanges implements Watcher {
   private final Engine engine;
   private final String url;
 

@@ -38,6 +38,7 @@ public final class Engine {
   private final Predicate<String> extensions;
   private final Inbox inbox = new Inbox(this);
   private final Set<Session> sessions = new LinkedHashSet<>();
+  private @Nullable CallChanges changes;
   private Subscriptions subscriptions = Subscriptions.NONE;
   private final Map<String, Integer> told = new HashMap<>();
   private long instant;
@@ -105,7 +106,9 @@ public final class Engine {
   public void subscribe(Subscriptions all) {
     subscriptions = all;
     String url = all.callChanged();
-    board.watch(url == null ? Switchboard.Watcher.NONE : new CallChanges(this, url));
+    if (changes != null) board.forget(changes);
+    changes = url == null ? null : new CallChanges(this, url);
+    if (changes != null) board.watch(changes);
   }
 
   Subscriptions subscriptions() {

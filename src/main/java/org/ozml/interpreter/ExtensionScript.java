@@ -84,7 +84,7 @@ public final class ExtensionScript extends SeatedScript {
     } else if (source instanceof Engine.Source.Url url) {
       ask(call, url.url(), "CallConnected", this::begin);
     } else {
-      engine.board().hangUp(call.id());
+      engine.board().leave(call, this);
     }
   }
 
@@ -94,7 +94,7 @@ public final class ExtensionScript extends SeatedScript {
       return;
     }
     fail(call, first);
-    engine.board().hangUp(call.id());
+    engine.board().leave(call, this);
   }
 
   private Session session(Call call) {

@@ -623,7 +623,7 @@ public final class Session implements Operation.Listener, Switchboard.TimerListe
 
   private void finish(String reason) {
     close(reason);
-    if (seat != null && seat.sitsIn(call) && call != null) board().hangUp(call.id());
+    if (seat != null && seat.sitsIn(call) && call != null) board().leave(call, seat);
   }
 
   /** The seat is gone. */
