@@ -24,6 +24,7 @@ import org.ozml.ccgateway.Centre;
 import org.ozml.ccgateway.http.Gateway;
 import org.ozml.configuration.Configuration;
 import org.ozml.configuration.Contact;
+import org.ozml.configuration.Extension;
 import org.ozml.configuration.Outside;
 import org.ozml.interpreter.Settings;
 import org.ozml.pbx.PhoneSystem;
@@ -143,7 +144,13 @@ public final class Installation implements AutoCloseable {
 
   private Gateway gateway(org.ozml.configuration.Centre plan, HttpFetcher web) throws IOException {
     Centre centre =
-        new Centre(plan, system.board(), system.trace(), InstantSource.system(), system::script);
+        new Centre(
+            plan,
+            system.board(),
+            system.trace(),
+            InstantSource.system(),
+            system::script,
+            number -> system.numbers().extension(number) instanceof Extension.Phone);
     system.leave(centre::has, centre);
     return keep(
         Gateway.open(

@@ -4,7 +4,6 @@ import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +71,7 @@ final class Desktops {
    * @param signOut signs an agent out whose desktop is lost
    */
   Desktops(
-      Centre centre,
-      Switchboard board,
-      Executor loop,
-      HttpFetcher web,
-      Consumer<Agent> signOut) {
+      Centre centre, Switchboard board, Executor loop, HttpFetcher web, Consumer<Agent> signOut) {
     this.centre = centre;
     this.board = board;
     this.loop = loop;
@@ -90,28 +85,37 @@ final class Desktops {
     return List.of(polling, updateGuid);
   }
 
+  /** Does something when what has been ordered is done: some of it takes a turn of the loop. */
+  void settled(Runnable task) {
+    board.loop().execute(task);
+  }
+
   /**
    * An agent has signed in; an earlier desktop is not good any more.
    *
    * @param push null: the desktop polls
+   * @return what Set-GUID says; null when the agent is signed out already
    */
-  void signedIn(Agent agent, Push.@Nullable Target push) {
-    forget(agent.id());
-    Agent.SignIn how = Objects.requireNonNull(agent.signIn());
+  @Nullable String signedIn(String agentId, Push.@Nullable Target push) {
+    forget(agentId);
+    Agent agent = centre.agent(agentId);
+    Agent.SignIn how = agent == null ? null : agent.signIn();
+    if (agent == null || how == null) return null;
     Runnable lost = () -> lost(agent);
     Delivery delivery =
         push == null
             ? new Polling(board, agent.mailbox(), lost)
             : new Push(board, agent.mailbox(), web, loop, push, lost);
     Guid guid = new Guid(dynamic, board.now());
-    desktops.put(agent.id(), new Desktop(agent, how, guid, delivery));
+    desktops.put(agentId, new Desktop(agent, how, guid, delivery));
+    return guid.header();
   }
 
   private void lost(Agent agent) {
     if (current(agent.id()) == null) return;
     LOG.log(Level.INFO, "agent " + agent.id() + " is signed out: no desktop for two minutes");
     signOut.accept(agent);
-    tidy(agent.id());
+    settled(() -> tidy(agent.id()));
   }
 
   private void forget(String agentId) {
@@ -137,12 +141,6 @@ final class Desktops {
     return desktop != null && desktop.guid().accepts(guid, board.now())
         ? null
         : Reply.refused(ResultCode.NO_RIGHT);
-  }
-
-  /** Returns what Set-GUID says; null when the agent has no desktop. */
-  @Nullable String header(String agentId) {
-    Desktop desktop = current(agentId);
-    return desktop == null ? null : desktop.guid().header();
   }
 
   private Reply renewed(Agent agent) {

@@ -75,8 +75,8 @@ public final class Gateway implements AutoCloseable {
     server = new Server(serving, agents, Map.of("", site));
   }
 
-  private static Serving serving(
-      org.ozml.configuration.Centre.Gateway gateway, Surroundings around) throws IOException {
+  private static Serving serving(org.ozml.configuration.Centre.Gateway gateway, Surroundings around)
+      throws IOException {
     Serving.Tls given = gateway.tls();
     Serving.Tls tls = null;
     if (!gateway.plain()) {

@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Result;
-import org.ozml.ccgateway.Agent;
 import org.ozml.ccgateway.AgentEvent;
 import org.ozml.ccgateway.Centre;
 import org.ozml.ccgateway.Field;
@@ -169,11 +168,11 @@ final class GatewaySite implements Site {
     }
     if (!wanted.signedIn()) {
       signIn(visit, agent, wanted, given);
-    } else if (wanted == desktops.polling) {
+    } else if (wanted.equals(desktops.polling)) {
       poll(visit, agent);
     } else {
       String guid = guid(visit);
-      onLoop(visit, () -> ordered(visit, agent, guid, wanted, given));
+      loop.execute(answering(visit, () -> ordered(visit, agent, guid, wanted, given)));
     }
   }
 
@@ -230,24 +229,23 @@ final class GatewaySite implements Site {
   // ---- what is done
 
   /** Whatever goes wrong on the loop, somebody waits for an answer. */
-  private void onLoop(Visit visit, Runnable task) {
-    loop.execute(
-        () -> {
-          try {
-            task.run();
-          } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "internal error at " + visit.path(), e);
-            Reply wrong = Reply.refused(ResultCode.REFUSED, "internal error; it is in the log");
-            visit.later(() -> answer(visit, 500, wrong));
-          }
-        });
+  private static Runnable answering(Visit visit, Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, "internal error at " + visit.path(), e);
+        Reply wrong = Reply.refused(ResultCode.REFUSED, "internal error; it is in the log");
+        visit.later(() -> answer(visit, 500, wrong));
+      }
+    };
   }
 
   private void ordered(
       Visit visit, String agent, String guid, Interface wanted, Map<String, Object> given) {
     Reply refusal = desktops.refusal(agent, guid);
     Reply reply = refusal == null ? centre.order(agent, wanted, given) : refusal;
-    desktops.tidy(agent);
+    desktops.settled(() -> desktops.tidy(agent));
     visit.later(() -> answer(visit, 200, reply));
   }
 
@@ -260,7 +258,7 @@ final class GatewaySite implements Site {
         .whenComplete(
             (decision, failure) -> {
               if (decision instanceof Decision.Allowed) {
-                onLoop(visit, () -> signedIn(visit, agent, wanted, given));
+                loop.execute(answering(visit, () -> signedIn(visit, agent, wanted, given)));
               } else {
                 Reply refused = wrongPassword(visit, decision);
                 visit.later(() -> answer(visit, 200, refused));
@@ -288,15 +286,16 @@ final class GatewaySite implements Site {
     try {
       push = Push.Target.of(new Fields(wanted, given));
     } catch (IllegalArgumentException e) {
-      Reply refused =
-          Reply.refused(ResultCode.ILLEGAL_SIGN_IN, String.valueOf(e.getMessage()));
+      Reply refused = Reply.refused(ResultCode.ILLEGAL_SIGN_IN, String.valueOf(e.getMessage()));
       visit.later(() -> answer(visit, 200, refused));
       return;
     }
     Reply reply = centre.order(id, wanted, given);
-    Agent agent = centre.agent(id);
-    if (reply.ok() && agent != null && agent.signedIn()) desktops.signedIn(agent, push);
-    String guid = reply.ok() ? desktops.header(id) : null;
+    desktops.settled(answering(visit, () -> greet(visit, reply, id, push)));
+  }
+
+  private void greet(Visit visit, Reply reply, String id, Push.@Nullable Target push) {
+    String guid = reply.ok() ? desktops.signedIn(id, push) : null;
     visit.later(
         () -> {
           if (guid != null) visit.with(SET_GUID, guid);
@@ -310,21 +309,18 @@ final class GatewaySite implements Site {
     String guid = guid(visit);
     Waiting poll = new Waiting(visit, agent, guid);
     visit.whenGone(poll::gone);
-    onLoop(
-        visit,
-        () -> {
-          Reply refusal = desktops.refusal(agent, guid);
-          Polling polling = desktops.polling(agent);
-          if (refusal == null && polling == null) {
-            refusal = Reply.refused(ResultCode.WRONG_WAY_OF_EVENTS);
-          }
-          if (refusal != null || polling == null) {
-            Reply refused = refusal;
-            visit.later(() -> answer(visit, 200, refused));
-          } else {
-            poll.at(polling);
-          }
-        });
+    loop.execute(answering(visit, () -> polled(visit, poll)));
+  }
+
+  private void polled(Visit visit, Waiting poll) {
+    Reply refusal = desktops.refusal(poll.agent, poll.guid);
+    Polling polling = desktops.polling(poll.agent);
+    if (refusal == null && polling != null) {
+      poll.at(polling);
+      return;
+    }
+    Reply refused = refusal == null ? Reply.refused(ResultCode.WRONG_WAY_OF_EVENTS) : refusal;
+    visit.later(() -> answer(visit, 200, refused));
   }
 
   /** A poll that waits for its event. On the loop, where nothing else is said. */

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guid {
   /** GUIDINTERVAL: one that is older is renewed with a polling reply. */
-  static final Duration RENEWED = Duration.ofSeconds(60);
+  static final Duration RENEWED = Duration.ofMinutes(1);
 
   /** GUIDTIMEOUT: one that was renewed is good until it is so old. */
-  static final Duration GOOD = Duration.ofSeconds(120);
+  static final Duration GOOD = Duration.ofMinutes(2);
 
   private static final String PREFIX = "JSESSIONID=";
   private static final String NODE = ".AgentGateway0";

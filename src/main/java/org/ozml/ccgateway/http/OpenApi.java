@@ -65,8 +65,10 @@ final class OpenApi {
             map(
                 "schemas",
                 map("Reply", reply(), "EventReply", eventReply(), "Event", event()),
-                "parameters", map("agentid", agentId(), "Guid", guid()),
-                "headers", map("Set-GUID", setGuid())));
+                "parameters",
+                map("agentid", agentId(), "Guid", guid()),
+                "headers",
+                map("Set-GUID", setGuid())));
   }
 
   @SuppressWarnings("unchecked")
@@ -101,11 +103,7 @@ final class OpenApi {
       if (!needed.isEmpty()) body.put("required", needed);
       operation.put(
           "requestBody",
-          map(
-              "required",
-              !needed.isEmpty(),
-              "content",
-              json(body, "example", example)));
+          map("required", !needed.isEmpty(), "content", json(body, "example", example)));
     }
     operation.put("responses", responses(its));
     return operation;
@@ -115,8 +113,10 @@ final class OpenApi {
     boolean polls = its.path().startsWith("agentevent/");
     Map<String, Object> done =
         map(
-            "description", polls ? "An event, or null after 10 s" : "Done (retcode 0), or refused",
-            "content", json(reference(polls ? "schemas/EventReply" : "schemas/Reply")));
+            "description",
+            polls ? "An event, or null after 10 s" : "Done (retcode 0), or refused",
+            "content",
+            json(reference(polls ? "schemas/EventReply" : "schemas/Reply")));
     if (polls || !its.signedIn()) {
       done.put("headers", map("Set-GUID", reference("headers/Set-GUID")));
     }
@@ -142,12 +142,18 @@ final class OpenApi {
 
   private static Map<String, Object> agentId() {
     return map(
-        "name", "agentid",
-        "in", "path",
-        "required", true,
-        "description", "Who orders it",
-        "schema", map("type", "integer", "minimum", 1, "maximum", 999_999),
-        "example", 101);
+        "name",
+        "agentid",
+        "in",
+        "path",
+        "required",
+        true,
+        "description",
+        "Who orders it",
+        "schema",
+        map("type", "integer", "minimum", 1, "maximum", 999_999),
+        "example",
+        101);
   }
 
   private static Map<String, Object> guid() {
@@ -256,8 +262,7 @@ final class OpenApi {
             map(
                 "message", map("type", "string"),
                 "retcode", retcode(),
-                "event",
-                    map("oneOf", List.of(reference("schemas/Event"), map("type", "null")))));
+                "event", map("oneOf", List.of(reference("schemas/Event"), map("type", "null")))));
   }
 
   private static Map<String, Object> event() {
@@ -273,15 +278,15 @@ final class OpenApi {
                         "string",
                         "oneOf",
                         EventTypes.ALL.entrySet().stream()
-                            .map(
-                                one ->
-                                    map("const", one.getKey(), "description", one.getValue()))
+                            .map(one -> map("const", one.getKey(), "description", one.getValue()))
                             .toList()),
                 "workNo", map("type", "string", "description", "The agent"),
                 "content",
                     map(
-                        "description", "Nothing, a call id, or an object",
-                        "type", List.of("null", "string", "object"))),
+                        "description",
+                        "Nothing, a call id, or an object",
+                        "type",
+                        List.of("null", "string", "object"))),
         "example",
             map(
                 "eventType",

@@ -103,8 +103,7 @@ final class Polling implements Delivery {
   }
 
   private void look() {
-    Duration left =
-        held != null ? PATIENCE : PATIENCE.minusNanos(board.now() - heard);
+    Duration left = held != null ? PATIENCE : PATIENCE.minusNanos(board.now() - heard);
     if (left.isNegative() || left.isZero()) lost.run();
     else watch(left);
   }

@@ -12,13 +12,14 @@ final class Table {
   private final List<Row> rows = new ArrayList<>();
 
   /** An interface, and the parts of its path. */
-  private record Row(Interface its, String[] parts) {
-    @Nullable Map<String, String> variables(String[] path) {
-      if (path.length != parts.length) return null;
+  private record Row(Interface its, List<String> parts) {
+    @Nullable Map<String, String> variables(List<String> path) {
+      if (path.size() != parts.size()) return null;
       Map<String, String> variables = new LinkedHashMap<>();
-      for (int i = 0; i < parts.length; i++) {
-        if (parts[i].startsWith("{")) variables.put(name(parts[i]), path[i]);
-        else if (!parts[i].equals(path[i])) return null;
+      for (int i = 0; i < parts.size(); i++) {
+        String part = parts.get(i);
+        if (part.startsWith("{")) variables.put(name(part), path.get(i));
+        else if (!part.equals(path.get(i))) return null;
       }
       return variables;
     }
@@ -37,7 +38,11 @@ final class Table {
 
   /** Takes the rows. */
   Table(List<Interface> all) {
-    all.forEach(its -> rows.add(new Row(its, its.path().split("/", -1))));
+    all.forEach(its -> rows.add(new Row(its, parts(its.path()))));
+  }
+
+  private static List<String> parts(String path) {
+    return List.of(path.split("/", -1));
   }
 
   /** Returns the interfaces, in order. */
@@ -47,7 +52,7 @@ final class Table {
 
   /** Returns what answers at a path, one for each method of HTTP. */
   List<Match> at(String path) {
-    String[] parts = path.split("/", -1);
+    List<String> parts = parts(path);
     List<Match> matches = new ArrayList<>(1);
     for (Row row : rows) {
       Map<String, String> variables = row.variables(parts);

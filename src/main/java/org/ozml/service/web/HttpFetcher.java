@@ -54,21 +54,18 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
 
   private static final String FORM = "application/x-www-form-urlencoded; charset=UTF-8";
 
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
   /** Which redirects are followed. */
   private enum Redirects {
-    ALL(Set.of(301, 302, 303, 307, 308)),
+    ALL,
     /** Those that do not leave what is posted behind. */
-    DELIVERING(Set.of(307, 308)),
-    NONE(Set.of());
-
-    private final Set<Integer> statuses;
-
-    Redirects(Set<Integer> statuses) {
-      this.statuses = statuses;
-    }
+    DELIVERING,
+    NONE;
 
     boolean follows(int status) {
-      return statuses.contains(status);
+      boolean leaves = status < 307;
+      return REDIRECTS.contains(status) && (this == ALL || (this == DELIVERING && !leaves));
     }
   }
 
@@ -151,7 +148,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
   @Override
   public Exchange fetch(Request request, Consumer<Answer> answer) {
     Post form = new Post(request.url(), encoded(request.form()), FORM, Map.of());
-    return begin(new Running(form, request.delivers() ? Redirects.DELIVERING : Redirects.ALL), answer);
+    return begin(
+        new Running(form, request.delivers() ? Redirects.DELIVERING : Redirects.ALL), answer);
   }
 
   private Exchange begin(Running exchange, Consumer<Answer> answer) {
