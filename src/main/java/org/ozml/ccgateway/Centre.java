@@ -2,11 +2,17 @@ package org.ozml.ccgateway;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.ozml.call.Failure;
+import org.ozml.call.Report;
+import org.ozml.call.Route;
 import org.ozml.call.Routing;
 import org.ozml.call.Script;
 import org.ozml.call.Switchboard;
@@ -22,13 +28,19 @@ import org.ozml.configuration.Extension;
  * {@code ivr:30001}.
  */
 public final class Centre implements Routing {
+  private static final Pattern NAME = Pattern.compile("(queue|agent|waits|ivr):.*");
+
   private final Switchboard board;
   private final Trace trace;
   private final InstantSource clock;
   private final Function<Extension, Script> scripts;
+  private final Predicate<String> phones;
+  private final Queues queues;
   private final Map<String, Agent> agents = new LinkedHashMap<>();
+  private final Map<String, Agent> seats = new HashMap<>();
   private final List<Interface> interfaces = new ArrayList<>();
   private org.ozml.configuration.Centre plan;
+  private long turn;
 
   /**
    * Opens a centre; nobody is signed in.
@@ -36,19 +48,25 @@ public final class Centre implements Routing {
    * @param trace is told what agents are told
    * @param clock for times of day in replies
    * @param scripts makes the script that answers for an IVR in one call
+   * @param phones whether a number is a telephone that the system may ring
    */
   public Centre(
       org.ozml.configuration.Centre plan,
       Switchboard board,
       Trace trace,
       InstantSource clock,
-      Function<Extension, Script> scripts) {
+      Function<Extension, Script> scripts,
+      Predicate<String> phones) {
     this.plan = plan;
     this.board = board;
     this.trace = trace;
     this.clock = clock;
     this.scripts = scripts;
+    this.phones = phones;
+    this.queues = new Queues(this, plan.queues().values());
     plan.agents().values().forEach(one -> agents.put(one.id(), new Agent(this, one)));
+    interfaces.addAll(new Presence(this).interfaces());
+    interfaces.addAll(new Pickup(this).interfaces());
   }
 
   /** Returns the one table of interfaces. */
@@ -99,9 +117,40 @@ public final class Centre implements Routing {
     try {
       return wanted.deed().done(agent, new Fields(wanted, given));
     } catch (IllegalArgumentException e) {
-      return Reply.refused(ResultCode.ILLEGAL_PARAMETER, String.valueOf(e.getMessage()));
+      return Reply.refused(wanted.illegal(), String.valueOf(e.getMessage()));
     }
   }
+
+  Queues queues() {
+    return queues;
+  }
+
+  /** Returns the next number in the order of all that happens. */
+  long turn() {
+    return ++turn;
+  }
+
+  // ---- telephones
+
+  /** Returns whether a number is a telephone that the system may ring. */
+  boolean isPhone(String number) {
+    return phones.test(number);
+  }
+
+  /** Returns who is signed in at a telephone; null: nobody. */
+  @Nullable Agent at(String phone) {
+    return seats.get(phone);
+  }
+
+  void seat(Agent agent, String phone) {
+    if (!phone.isEmpty()) seats.put(phone, agent);
+  }
+
+  void vacate(Agent agent, String phone) {
+    seats.remove(phone, agent);
+  }
+
+  // ---- what is told
 
   /** Tells an agent something. */
   void tell(Agent agent, String eventType, @Nullable Object content) {
@@ -114,11 +163,58 @@ public final class Centre implements Routing {
 
   /** Returns whether the centre answers for a target. */
   public boolean has(String target) {
-    return plan.codes().containsKey(target) || target.indexOf(':') > 0;
+    return plan.codes().containsKey(target) || NAME.matcher(target).matches();
   }
 
   @Override
-  public void resolve(Query query) {}
+  public void resolve(Query query) {
+    String name = named(query.target());
+    int colon = name.indexOf(':');
+    String id = name.substring(colon + 1);
+    Agent agent = agents.get(id);
+    switch (name.substring(0, Math.max(colon, 0))) {
+      case "queue" -> join(query, queues.queue(id));
+      case "waits" -> join(query, agent == null || !agent.signedIn() ? null : agent.own());
+      case "agent" -> {
+        if (agent == null) answer(query, new Route.Nothing(Failure.NOT_FOUND));
+        else queues.ring(query, agent);
+      }
+      case "ivr" -> answer(query, ivr(query, plan.ivr().get(id)));
+      default -> answer(query, new Route.Nothing(Failure.NOT_FOUND));
+    }
+  }
+
+  /** Returns what is behind a system access code; everything else is itself. */
+  private String named(String target) {
+    org.ozml.configuration.Centre.Code code = plan.codes().get(target);
+    if (code == null) return target;
+    return switch (code.kind()) {
+      case QUEUE -> "queue:" + code.target();
+      case IVR -> "ivr:" + code.target();
+      case AGENT -> "agent:" + code.target();
+    };
+  }
+
+  private void join(Query query, @Nullable SkillQueue queue) {
+    if (queue == null) answer(query, new Route.Nothing(Failure.NOT_FOUND));
+    else queues.join(query, queue);
+  }
+
+  private Route ivr(Query query, @Nullable Extension extension) {
+    if (query.last() != null) return new Route.Nothing(query.last());
+    return extension == null
+        ? new Route.Nothing(Failure.NOT_FOUND)
+        : new Route.ToScript(scripts.apply(extension));
+  }
+
+  private void answer(Query query, Route route) {
+    board.report(new Report.Routed(board.now(), query.id(), route));
+  }
+
+  @Override
+  public void cancel(long query) {
+    queues.cancel(query);
+  }
 
   @Override
   public String toString() {

@@ -54,4 +54,9 @@ public record Interface(
   public Interface forAll() {
     return new Interface(name, verb, path, purpose, fields, false, deed);
   }
+
+  /** Returns how a parameter is refused that is not as defined. */
+  ResultCode illegal() {
+    return signedIn ? ResultCode.ILLEGAL_PARAMETER : ResultCode.ILLEGAL_SIGN_IN;
+  }
 }

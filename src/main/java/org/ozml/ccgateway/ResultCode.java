@@ -20,6 +20,7 @@ public enum ResultCode {
   STATE_NOT_SET("100-009", "the state cannot be set"),
   WRONG_STATE_AT_SIGN_OUT("100-010", "wrong state at sign-out"),
   WRONG_AGENT_TYPE("100-012", "wrong agent type"),
+  PHONE_INVALID("100-013", "another agent uses the phone"),
   PHONE_NOT_CONFIGURED("100-014", "the phone is none of the configured ones"),
   OUTBOUND_NUMBER_WRONG("200-001", "the outbound number cannot be called"),
   NO_CALL_TO_ANSWER("200-002", "no call to answer"),
@@ -42,6 +43,7 @@ public enum ResultCode {
   NO_CALL_TO_DROP("200-025", "no call can be droped"),
   NOT_IN_LAST_CALL("200-204", "the number is no party of the last call"),
   AGENT_QUERY("300-001", "no right to query the agent"),
+  NO_AGENT("300-002", "no such agent"),
   NO_CALL_FOR_DATA("400-001", "no call"),
   NOTHING_TO_SET("400-002", "no call data to set"),
   HOLD_LIST_EMPTY("400-003", "no call is held");
