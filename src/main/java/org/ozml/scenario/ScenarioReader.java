@@ -165,9 +165,9 @@ public final class ScenarioReader {
             "there is no script %s, which IVR %s of its centre names"
                 .formatted(file, ivr.number()));
       }
-      boolean below = folder != null && file.startsWith(folder);
-      String name = (below ? folder.relativize(file) : file).toString();
-      return new Engine.Source.Given(documents.read(name, Files.readAllBytes(file)));
+      Path shown = folder != null && file.startsWith(folder) ? folder.relativize(file) : file;
+      byte[] bytes = Files.readAllBytes(file);
+      return new Engine.Source.Given(documents.read(shown.toString(), bytes));
     }
   }
 

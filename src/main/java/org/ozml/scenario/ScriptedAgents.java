@@ -88,8 +88,7 @@ public final class ScriptedAgents implements Trace {
           };
       order(
           "login",
-          Map.of(
-              "phonenum", script.phone(), "status", status, "autoanswer", script.autoAnswer()));
+          Map.of("phonenum", script.phone(), "status", status, "autoanswer", script.autoAnswer()));
       Agent agent = centre.agent(id);
       own = agent == null ? null : agent.signIn();
       for (World.Order order : script.does()) {
@@ -98,11 +97,10 @@ public final class ScriptedAgents implements Trace {
     }
 
     void hears(AgentEvent event) {
-      String call = event.callId();
-      if (LEFT.contains(event.eventType())) {
-        List<Long> timers = waiting.remove(call);
-        if (timers != null) timers.forEach(board::cancelTimer);
-      }
+      boolean left = LEFT.contains(event.eventType());
+      List<Long> timers = left ? waiting.remove(event.callId()) : null;
+      if (timers != null) timers.forEach(board::cancelTimer);
+      String call = left ? "" : event.callId();
       for (World.Order order : script.does()) {
         if (event.eventType().equals(order.on())) plan(order, call);
       }

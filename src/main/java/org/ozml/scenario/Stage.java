@@ -134,7 +134,13 @@ public final class Stage {
     if (plan == null) return null;
     Instant begin = world.begin().toInstant(ZoneOffset.UTC);
     Centre made =
-        new Centre(plan, board, this::toldAgents, () -> begin.plusNanos(time.now()), this::ivr);
+        new Centre(
+            plan,
+            board,
+            this::toldAgents,
+            () -> begin.plusNanos(time.now()),
+            this::ivr,
+            number -> true); // everybody of the world has a telephone
     agents = new ScriptedAgents(made, board, world.traffic().agents(), this::warn);
     return made;
   }

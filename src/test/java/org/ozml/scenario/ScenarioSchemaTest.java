@@ -47,11 +47,14 @@ class ScenarioSchemaTest {
     }
   }
 
-  /** Editors read YAML 1.2, in which a date is a text. */
-  private static final class WithoutDates extends Resolver {
+  /** Editors read YAML 1.2, in which a date is a text, and so is on. */
+  private static final class Yaml12 extends Resolver {
+    private static final Pattern FLAG = Pattern.compile("true|false");
+
     @Override
     public void addImplicitResolver(Tag tag, Pattern regexp, String first, int limit) {
-      if (!tag.equals(Tag.TIMESTAMP)) super.addImplicitResolver(tag, regexp, first, limit);
+      if (tag.equals(Tag.BOOL)) super.addImplicitResolver(tag, FLAG, "tf", limit);
+      else if (!tag.equals(Tag.TIMESTAMP)) super.addImplicitResolver(tag, regexp, first, limit);
     }
   }
 
@@ -64,7 +67,7 @@ class ScenarioSchemaTest {
             new Representer(dumping),
             dumping,
             options,
-            new WithoutDates());
+            new Yaml12());
     Object read = yaml.load(scenario);
     JsonNode node = JSON.valueToTree(read);
     return SCHEMA.validate(node).toString();
@@ -279,7 +282,7 @@ class ScenarioSchemaTest {
         "world: {centre: {ivr: {3: {url: http://ivr.example.com/}}}}",
         "world: {centre: {ivr: {3: {}}}}",
         "world: {centre: {calling-number: 0123, recording: wav}}",
-        "world: {centre: {calling-number: +36, recording: wav}}",
+        "world: {centre: {calling-number: '+36', recording: wav}}",
         "world: {centre: {recording: ogg}}",
         "world: {centre: {outbound: {'': '0', 00: '000'}}}",
         "world: {centre: {outbound: {a: '0'}}}",
