@@ -8,8 +8,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Switchboard;
-import org.ozml.call.Trace;
-import org.ozml.call.TraceEvent;
 import org.ozml.ccgateway.Agent;
 import org.ozml.ccgateway.AgentEvent;
 import org.ozml.ccgateway.AgentState;
@@ -20,10 +18,10 @@ import org.ozml.simulator.World;
 
 /**
  * Agents who work without a desktop: they order what people order at theirs, through the same table
- * of interfaces, and hear what desktops are told. When a desktop signs in by force, the agent is
+ * of interfaces, and take the events that wait for one. When a desktop signs in by force, the agent is
  * its own from then on. On the switchboard's loop.
  */
-public final class ScriptedAgents implements Trace {
+public final class ScriptedAgents {
   /** The agent is not in the call any more. */
   private static final Set<String> LEFT =
       Set.of("AgentEvent_Call_Release", "AgentEvent_Customer_Release");
@@ -34,7 +32,7 @@ public final class ScriptedAgents implements Trace {
   private final Map<String, Worker> workers = new HashMap<>();
 
   /**
-   * Makes them; {@link #begin} lets them sign in. It is to be told what agents are told.
+   * Makes them; {@link #begin} lets them sign in.
    *
    * @param complaints is told in words what an agent could not do
    */
@@ -54,14 +52,6 @@ public final class ScriptedAgents implements Trace {
     for (Worker one : workers.values()) {
       board.startTimer(one.script.signsIn(), timer -> one.signIn());
     }
-  }
-
-  @Override
-  public void on(TraceEvent event) {
-    if (!(event instanceof AgentEvent told)) return;
-    Worker one = workers.get(told.workNo());
-    // Nobody orders anything while others are still being told.
-    if (one != null) board.loop().execute(() -> one.hears(told));
   }
 
   /** One of them. */
@@ -91,12 +81,26 @@ public final class ScriptedAgents implements Trace {
           Map.of("phonenum", script.phone(), "status", status, "autoanswer", script.autoAnswer()));
       Agent agent = centre.agent(id);
       own = agent == null ? null : agent.signIn();
+      if (agent != null && own != null) listen(agent);
       for (World.Order order : script.does()) {
         if (order.on() == null) plan(order, "");
       }
     }
 
-    void hears(AgentEvent event) {
+    /** Takes the next event, as a desktop does, until a desktop is there. */
+    private void listen(Agent agent) {
+      agent
+          .mailbox()
+          .take(
+              event -> {
+                if (event == null) return;
+                // Nobody orders anything while others are still being told.
+                board.loop().execute(() -> hears(event));
+                listen(agent);
+              });
+    }
+
+    private void hears(AgentEvent event) {
       boolean left = LEFT.contains(event.eventType());
       List<Long> timers = left ? waiting.remove(event.callId()) : null;
       if (timers != null) timers.forEach(board::cancelTimer);

@@ -15,7 +15,6 @@ import org.ozml.call.Routing;
 import org.ozml.call.Script;
 import org.ozml.call.Switchboard;
 import org.ozml.call.Trace;
-import org.ozml.call.TraceEvent;
 import org.ozml.ccgateway.Centre;
 import org.ozml.command.Commands;
 import org.ozml.configuration.Extension;
@@ -137,17 +136,12 @@ public final class Stage {
         new Centre(
             plan,
             board,
-            this::toldAgents,
+            heard,
             () -> begin.plusNanos(time.now()),
             this::ivr,
             number -> true); // everybody of the world has a telephone
     agents = new ScriptedAgents(made, board, world.traffic().agents(), this::warn);
     return made;
-  }
-
-  private void toldAgents(TraceEvent event) {
-    heard.on(event);
-    if (agents != null) agents.on(event);
   }
 
   private void warn(String text) {
