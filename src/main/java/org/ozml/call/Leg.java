@@ -38,6 +38,9 @@ public final class Leg implements Occupant {
   /** The others do not hear it. */
   boolean muted;
 
+  private @Nullable Cause cause;
+  private boolean endedByUs;
+
   Hearing hears = Hearing.NOTHING;
 
   Leg(long id, String owner, String number, State state) {
@@ -93,8 +96,25 @@ public final class Leg implements Occupant {
     return muted;
   }
 
+  /** Returns why it has ended, or is to end; null before. */
+  public @Nullable Cause cause() {
+    return cause;
+  }
+
   void state(State next) {
     state = next;
+  }
+
+  /** Returns whether it was told to end, and has not done so by itself. */
+  public boolean endedByUs() {
+    return endedByUs;
+  }
+
+  /** The first reason counts: what comes later follows from it. */
+  void end(State how, Cause why) {
+    state = how;
+    if (how == State.ENDING) endedByUs = true;
+    if (cause == null) cause = why;
   }
 
   boolean over() {

@@ -181,7 +181,7 @@ public final class Switchboard {
   private void ended(Leg leg, Cause cause) {
     if (leg.state() == Leg.State.ENDED) return;
     boolean byItself = leg.state() != Leg.State.ENDING;
-    leg.state(Leg.State.ENDED);
+    leg.end(Leg.State.ENDED, cause);
     trace(new CallEvent.LegEnded(now, leg.number(), cause, byItself));
     changed(leg);
     if (leg.hunt != null) leg.hunt.ended(leg, cause);
@@ -531,6 +531,16 @@ public final class Switchboard {
     return Result.OK;
   }
 
+  /** A device that rings, or has answered and is not in yet, refuses the call. */
+  public void decline(Leg leg) {
+    Hunt hunt = leg.hunt;
+    Move move = leg.joins;
+    leg.joins = null;
+    hangUp(leg, Cause.BUSY);
+    if (hunt != null) hunt.ended(leg, Cause.BUSY);
+    if (move != null) move.targetLost(Cause.NORMAL);
+  }
+
   /** A script has come to its end: who was to come back does, otherwise the call is hung up. */
   public void leave(Call call, Script script) {
     for (Seat seat : call.seats()) {
@@ -784,7 +794,7 @@ public final class Switchboard {
   void hangUp(Leg leg, Cause cause) {
     if (leg.over()) return;
     boolean unanswered = leg.state() == Leg.State.OFFERED;
-    leg.state(Leg.State.ENDING);
+    leg.end(Leg.State.ENDING, cause);
     changed(leg);
     if (unanswered) host.reject(leg, cause);
     else host.hangUp(leg, cause);

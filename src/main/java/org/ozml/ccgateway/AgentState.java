@@ -1,5 +1,7 @@
 package org.ozml.ccgateway;
 
+import java.util.Locale;
+
 /** What an agent is ready for, with the numbers that clients know. Calls are not part of it. */
 public enum AgentState {
   SIGNED_OUT(2),
@@ -21,5 +23,10 @@ public enum AgentState {
   /** Returns the number in replies. */
   public int number() {
     return number;
+  }
+
+  /** Returns it for messages. */
+  String words() {
+    return name().replace('_', ' ').toLowerCase(Locale.ROOT);
   }
 }

@@ -15,6 +15,7 @@ import org.ozml.call.Report;
 import org.ozml.call.Route;
 import org.ozml.call.Routing;
 import org.ozml.call.Script;
+import org.ozml.call.ShownId;
 import org.ozml.call.Switchboard;
 import org.ozml.call.Trace;
 import org.ozml.configuration.Extension;
@@ -36,6 +37,7 @@ public final class Centre implements Routing {
   private final Function<Extension, Script> scripts;
   private final Predicate<String> phones;
   private final Queues queues;
+  private final CallSheets sheets = new CallSheets(this);
   private final Map<String, Agent> agents = new LinkedHashMap<>();
   private final Map<String, Agent> seats = new HashMap<>();
   private final List<Interface> interfaces = new ArrayList<>();
@@ -67,6 +69,10 @@ public final class Centre implements Routing {
     plan.agents().values().forEach(one -> agents.put(one.id(), new Agent(this, one)));
     interfaces.addAll(new Presence(this).interfaces());
     interfaces.addAll(new Pickup(this).interfaces());
+    interfaces.addAll(new VoiceCalls(this).interfaces());
+    interfaces.addAll(new Transfers(this).interfaces());
+    interfaces.addAll(new CallData(this).interfaces());
+    board.watch(new Outlook(this));
   }
 
   /** Returns the one table of interfaces. */
@@ -125,6 +131,10 @@ public final class Centre implements Routing {
     return queues;
   }
 
+  CallSheets sheets() {
+    return sheets;
+  }
+
   /** Returns the next number in the order of all that happens. */
   long turn() {
     return ++turn;
@@ -150,6 +160,57 @@ public final class Centre implements Routing {
     seats.remove(phone, agent);
   }
 
+  /** Returns a number as desktops know it: an agent's telephone is the agent. */
+  String shown(String number) {
+    Agent agent = seats.get(number);
+    return agent == null ? number : agent.id();
+  }
+
+  // ---- what there is
+
+  /** Returns what is dialled for an outside number; null: no route leads there. */
+  @Nullable String outside(String number) {
+    if (plan.outbound().isEmpty()) return number;
+    String best = null;
+    for (String begin : plan.outbound().keySet()) {
+      boolean longer = best == null || begin.length() > best.length();
+      if (number.startsWith(begin) && longer) best = begin;
+    }
+    return best == null ? null : plan.outbound().get(best) + number;
+  }
+
+  /** Returns what outside numbers see: the number that is given, or the platform's. */
+  ShownId callingNumber(String given) {
+    return new ShownId(given.isEmpty() ? plan.callingNumber() : given, "");
+  }
+
+  /** Returns the name of a queue; empty when there is none with the id. */
+  String skillName(String id) {
+    org.ozml.configuration.Centre.Queue queue = plan.queues().get(id);
+    return queue == null ? "" : queue.name();
+  }
+
+  /** Returns whether calls to a system access code are video calls. */
+  boolean isVideo(String dialed) {
+    org.ozml.configuration.Centre.Code code = plan.codes().get(dialed);
+    return code != null && code.video();
+  }
+
+  /**
+   * Returns why an agent cannot be called; null: it can.
+   *
+   * @param later whether it is enough that the call can wait for the agent
+   */
+  @Nullable String unreachable(String id, boolean later) {
+    Agent agent = agents.get(id);
+    if (agent == null) return "there is no agent " + id;
+    if (!agent.signedIn()) return "agent %s is not signed in".formatted(id);
+    return later || agent.available()
+        ? null
+        : "agent %s is not idle: %s"
+            .formatted(id, agent.occupiedNow() ? "in a call" : agent.state().words());
+  }
+
   // ---- what is told
 
   /** Tells an agent something. */
@@ -173,7 +234,10 @@ public final class Centre implements Routing {
     String id = name.substring(colon + 1);
     Agent agent = agents.get(id);
     switch (name.substring(0, Math.max(colon, 0))) {
-      case "queue" -> join(query, queues.queue(id));
+      case "queue" -> {
+        sheets.of(query.call()).skill(id);
+        join(query, queues.queue(id));
+      }
       case "waits" -> join(query, agent == null || !agent.signedIn() ? null : agent.own());
       case "agent" -> {
         if (agent == null) answer(query, new Route.Nothing(Failure.NOT_FOUND));

@@ -65,8 +65,8 @@ final class Pickup {
   }
 
   private @Nullable WaitingCall waiting(String id) {
-    Call call = centre.board().call(id);
-    WaitingCall one = call == null ? null : centre.queues().place(call);
+    CallSheet sheet = centre.sheets().byId(id);
+    WaitingCall one = sheet == null ? null : centre.queues().place(sheet.call());
     return one != null && one.queue().calls().contains(one) ? one : null;
   }
 

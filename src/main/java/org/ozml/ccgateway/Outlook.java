@@ -1,0 +1,84 @@
+package org.ozml.ccgateway;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ozml.call.Call;
+import org.ozml.call.CallState;
+import org.ozml.call.Leg;
+import org.ozml.call.Seat;
+import org.ozml.call.Watcher;
+
+/**
+ * Watches the switchboard, and has every agent look whose telephone something may have changed for:
+ * once for all that one event brings about, and after those who have ordered something were told
+ * what came of it.
+ */
+final class Outlook implements Watcher {
+  private final Centre centre;
+  private final Set<Agent> concerned = new LinkedHashSet<>();
+  private final Set<CallSheet> ended = new LinkedHashSet<>();
+  private boolean planned;
+
+  Outlook(Centre centre) {
+    this.centre = centre;
+  }
+
+  @Override
+  public void leg(Leg leg) {
+    Agent agent = centre.at(leg.number());
+    if (agent != null) concerns(agent, leg);
+    Call call = leg.ringsFor();
+    CallSheet sheet = call == null ? null : centre.sheets().known(call);
+    if (sheet == null) return;
+    if (leg.state() == Leg.State.RINGING) sheet.alerting(leg);
+    concerns(sheet);
+  }
+
+  @Override
+  public void seats(Call call) {
+    for (Seat seat : call.seats()) {
+      if (!(seat.occupant() instanceof Leg leg)) continue;
+      Agent agent = centre.at(leg.number());
+      if (agent != null) concerns(agent, leg);
+    }
+    CallSheet sheet = centre.sheets().known(call);
+    if (sheet != null) concerns(sheet);
+  }
+
+  @Override
+  public void changed(Call call, @Nullable CallState previous) {
+    CallSheet sheet = centre.sheets().known(call);
+    if (sheet == null) return;
+    concerns(sheet);
+    if (call.state().terminal()) ended.add(sheet);
+  }
+
+  private void concerns(CallSheet sheet) {
+    concerned.addAll(sheet.agents());
+    plan();
+  }
+
+  private void concerns(Agent agent, Leg leg) {
+    agent.lines().saw(leg);
+    concerned.add(agent);
+    plan();
+  }
+
+  private void plan() {
+    if (planned) return;
+    planned = true;
+    centre.board().loop().execute(() -> centre.board().loop().execute(this::look));
+  }
+
+  private void look() {
+    planned = false;
+    List<Agent> all = List.copyOf(concerned);
+    List<CallSheet> over = List.copyOf(ended);
+    concerned.clear();
+    ended.clear();
+    all.forEach(agent -> agent.lines().look());
+    over.forEach(centre.sheets()::remove);
+  }
+}
