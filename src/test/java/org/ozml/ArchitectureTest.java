@@ -112,6 +112,18 @@ class ArchitectureTest {
   static final ArchRule ccgateway = mayUse("ccgateway", "org.ozml.call", "org.ozml.configuration");
 
   @ArchTest
+  static final ArchRule gateway =
+      mayUse(
+          "ccgateway.http",
+          "org.ozml.ccgateway",
+          "org.ozml.server",
+          "org.ozml.server.access",
+          "org.ozml.configuration",
+          "org.ozml.call",
+          "org.ozml.scenario",
+          "org.ozml.service.web");
+
+  @ArchTest
   static final ArchRule access =
       mayUse("server.access", "org.ozml.call", "org.ozml.service.web", "javax.crypto..");
 
@@ -189,6 +201,7 @@ class ArchitectureTest {
   static final ArchRule installation =
       mayUse(
           "installation",
+          "org.ozml.ccgateway..",
           "org.ozml.pbx",
           "org.ozml.server..",
           "org.ozml.configuration",
