@@ -58,15 +58,6 @@ public record Centre(
     outbound = copy(outbound);
   }
 
-  /** Returns the same where any password is right, for scenarios. */
-  public Centre withoutPasswords() {
-    Map<String, Agent> open = new LinkedHashMap<>();
-    agents.forEach(
-        (id, one) ->
-            open.put(id, new Agent(id, one.name(), "", one.skills(), one.group(), one.video())));
-    return new Centre(callingNumber, recording, queues, open, ivr, codes, outbound, gateway);
-  }
-
   private static <T> Map<String, T> copy(Map<String, T> map) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
@@ -90,8 +81,8 @@ public record Centre(
   /**
    * Somebody who works there.
    *
-   * @param password its hash, as {@code ozml password} prints it; empty, in scenarios only: any
-   *     password is right
+   * @param password its hash, as {@code ozml password} prints it; empty in scenarios, where nobody
+   *     asks for it
    * @param skills ids of queues
    * @param group agents of one group may pick up for each other; empty: none
    * @param video whether the agent may sign in as a video agent

@@ -42,7 +42,8 @@ public final class CentreReader {
   }
 
   /**
-   * Reads the centre of a scenario: its agents need no passwords, and no desktop reaches it.
+   * Reads the centre of a scenario: no desktop reaches it, so passwords and gateway are of no
+   * account.
    *
    * @param folder what paths are relative to
    * @throws YamlException when something in it cannot be used; says all of it
@@ -186,8 +187,7 @@ public final class CentreReader {
       throw yaml.wrong("'%s' is no id of an agent; expected 101 to 999999".formatted(id));
     }
     Map<String, Yaml> entries = yaml.map("name", "password", "skills", "group", "video");
-    boolean open = !serves && !entries.containsKey("password");
-    String hash = findings.read(() -> open ? "" : serving.hash(yaml, entries));
+    String hash = findings.read(() -> serves ? serving.hash(yaml, entries) : "");
     Yaml named = entries.get("skills");
     Set<String> skills = new LinkedHashSet<>();
     for (Yaml skill : named == null ? List.<Yaml>of() : named.list()) {

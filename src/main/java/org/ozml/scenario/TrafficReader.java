@@ -53,7 +53,7 @@ final class TrafficReader {
     if (!Files.isRegularFile(file)) throw yaml.wrong("there is no configuration " + name);
     Yaml centre = Yaml.read(file.toString(), Files.readString(file)).map().get("centre");
     if (centre == null) throw yaml.wrong("the configuration %s has no 'centre:'".formatted(name));
-    return CentreReader.ofScenario(centre, ScenarioReader.folder(file)).withoutPasswords();
+    return CentreReader.ofScenario(centre, ScenarioReader.folder(file));
   }
 
   private static World.Caller caller(Yaml yaml) {

@@ -53,7 +53,7 @@ public final class Simulator implements Host, Routing {
   private int recordings;
 
   /** Those who will call by themselves. */
-  private final Map<World.Caller, Timeline.Due> comings = new IdentityHashMap<>();
+  private final IdentityHashMap<World.Caller, Timeline.Due> comings = new IdentityHashMap<>();
 
   /** A person's connection. */
   private static final class Phone {
