@@ -193,7 +193,7 @@ final class ServeCommand extends Subcommand {
       return BAD;
     }
     Scripts shelf = new Scripts(new DocumentReader(Limits.DEFAULT), one -> {});
-    shelf.keep(configuration.numbers());
+    shelf.keep(configuration.scripted());
     int errors = 0;
     for (Scripts.Shelved one : shelf.all()) {
       for (Diagnostic finding : one.findings()) {
@@ -201,11 +201,11 @@ final class ServeCommand extends Subcommand {
         if (finding.rule().severity() == Severity.ERROR) errors++;
       }
       if (one.used() == null && one.findings().isEmpty()) {
-        shell.err().println(one.file() + ": there is no such script; see 'extensions:'");
+        shell.err().println(one.file() + ": there is no such script; see 'extensions:' and 'ivr:'");
         errors++;
       }
     }
-    for (Extension one : configuration.numbers().extensions()) {
+    for (Extension one : configuration.scripted().extensions()) {
       if (one instanceof Extension.Folder folder && !Files.isDirectory(folder.folder())) {
         shell
             .err()
