@@ -70,6 +70,7 @@ public final class Installation implements AutoCloseable {
   private final Access access;
   private final Console console;
   private final Server server;
+  private final @Nullable Centre centre;
   private final @Nullable Gateway gateway;
   private final @Nullable String generated;
   private final AccessRules.@Nullable User admin;
@@ -134,7 +135,8 @@ public final class Installation implements AutoCloseable {
       server = new Server(configuration.serving(), access, sites);
       metrics.with(server);
       keep(server).start();
-      gateway = configuration.centre() == null ? null : gateway(configuration.centre(), web);
+      centre = configuration.centre() == null ? null : centre(configuration.centre());
+      gateway = centre == null ? null : gateway(centre, web);
       watch();
     } catch (IOException | RuntimeException e) {
       close();
@@ -142,8 +144,8 @@ public final class Installation implements AutoCloseable {
     }
   }
 
-  private Gateway gateway(org.ozml.configuration.Centre plan, HttpFetcher web) throws IOException {
-    Centre centre =
+  private Centre centre(org.ozml.configuration.Centre plan) {
+    Centre made =
         new Centre(
             plan,
             system.board(),
@@ -151,10 +153,14 @@ public final class Installation implements AutoCloseable {
             InstantSource.system(),
             system::script,
             number -> system.numbers().extension(number) instanceof Extension.Phone);
-    system.leave(centre::has, centre);
+    system.leave(made::has, made);
+    return made;
+  }
+
+  private Gateway gateway(Centre of, HttpFetcher web) throws IOException {
     return keep(
         Gateway.open(
-            centre,
+            of,
             new Gateway.Surroundings(
                 system.board(),
                 system::order,
@@ -298,6 +304,11 @@ public final class Installation implements AutoCloseable {
   /** Returns the HTTP server. */
   public Server server() {
     return server;
+  }
+
+  /** Returns the contact centre, to be used on the loop; null when there is none. */
+  public @Nullable Centre centre() {
+    return centre;
   }
 
   /** Returns how agents' desktops reach their gateway; null when there is no centre. */
