@@ -335,6 +335,9 @@ public final class Installation implements AutoCloseable {
   public List<String> configure(Configuration next) {
     system.configure(next.numbers(), next.scripted(), next.notifications());
     access.rules(rules(next.access()));
+    if (gateway != null && next.centre() != null) {
+      gateway.configure(next.centre(), networks(next.access()));
+    }
     fill(next.addressBooks());
     withoutPassword = next.access().olderWithoutPassword();
     List<String> later = new ArrayList<>();

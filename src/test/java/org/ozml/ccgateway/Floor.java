@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -74,6 +75,9 @@ final class Floor implements Routing {
   /** Which telephones rang, in order. */
   final List<String> rang = new ArrayList<>();
 
+  /** Sees all that happens. */
+  Consumer<TraceEvent> watcher = event -> {};
+
   private final Map<String, List<AgentEvent>> told = new HashMap<>();
 
   Floor() {
@@ -99,7 +103,6 @@ final class Floor implements Routing {
               throw new AssertionError("no script is wanted");
             },
             number -> number.startsWith("2"));
-    board.watch(new Telephones(centre));
   }
 
   private InstantSource clock() {
@@ -146,6 +149,7 @@ final class Floor implements Routing {
   }
 
   private void trace(TraceEvent event) {
+    watcher.accept(event);
     if (event instanceof AgentEvent one) {
       told.computeIfAbsent(one.workNo(), id -> new ArrayList<>()).add(one);
     } else if (event instanceof CallEvent.Dialled dialled) {
@@ -199,14 +203,18 @@ final class Floor implements Routing {
 
   /** An agent's desktop orders something, at the time that it is. */
   Reply order(String id, String name, Map<String, ?> fields) {
-    Interface row =
-        centre.interfaces().stream()
-            .filter(one -> one.name().equals(name))
-            .findFirst()
-            .orElseThrow();
+    Interface row = row(name);
     AtomicReference<Reply> reply = new AtomicReference<>();
     onLoop(() -> reply.set(centre.order(id, row, fields)));
     return Objects.requireNonNull(reply.get());
+  }
+
+  /** Returns an interface by its name in logs. */
+  Interface row(String name) {
+    return centre.interfaces().stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** A desktop polls until it is told nothing; returns what it is told, as that comes. */
@@ -256,15 +264,23 @@ final class Floor implements Routing {
 
   // ---- what there is to see
 
-  /** Returns what an agent was told since it was asked last, in short: Ready, SetNotReady 2. */
+  /**
+   * Returns what an agent was told of its state since it was asked last, in short: Ready,
+   * SetNotReady 2.
+   */
   List<String> told(String id) {
     List<AgentEvent> events = told.getOrDefault(id, new ArrayList<>());
-    List<String> words = events.stream().map(Floor::words).toList();
+    List<String> words = events.stream().filter(Floor::isOfState).map(Floor::words).toList();
     told.remove(id);
     return words;
   }
 
-  private static String words(AgentEvent event) {
+  static boolean isOfState(AgentEvent event) {
+    String type = event.eventType();
+    return type.startsWith("AgentState_") || type.endsWith("Service");
+  }
+
+  static String words(AgentEvent event) {
     String name = event.eventType().replaceAll("Agent[A-Za-z]*_|_Success", "");
     return event.content() instanceof Map<?, ?> content ? name + " " + content.get("reason") : name;
   }

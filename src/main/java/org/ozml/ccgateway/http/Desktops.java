@@ -14,7 +14,6 @@ import org.ozml.ccgateway.Field;
 import org.ozml.ccgateway.Interface;
 import org.ozml.ccgateway.Reply;
 import org.ozml.ccgateway.ResultCode;
-import org.ozml.service.web.HttpFetcher;
 
 /**
  * The desktops that agents have signed in with over HTTP, at most one each: which GUID they show,
@@ -27,7 +26,7 @@ final class Desktops {
   private final Centre centre;
   private final Switchboard board;
   private final Executor loop;
-  private final HttpFetcher web;
+  private final Push.Post post;
   private final boolean dynamic;
   private final Consumer<Agent> signOut;
   private final Map<String, Desktop> desktops = new HashMap<>();
@@ -67,15 +66,15 @@ final class Desktops {
    * Makes an empty set.
    *
    * @param loop where things are done at the host's time
-   * @param web what events are pushed with
+   * @param post what events are pushed with
    * @param signOut signs an agent out whose desktop is lost
    */
   Desktops(
-      Centre centre, Switchboard board, Executor loop, HttpFetcher web, Consumer<Agent> signOut) {
+      Centre centre, Switchboard board, Executor loop, Push.Post post, Consumer<Agent> signOut) {
     this.centre = centre;
     this.board = board;
     this.loop = loop;
-    this.web = web;
+    this.post = post;
     this.dynamic = centre.plan().gateway().dynamic();
     this.signOut = signOut;
   }
@@ -105,7 +104,7 @@ final class Desktops {
     Delivery delivery =
         push == null
             ? new Polling(board, agent.mailbox(), lost)
-            : new Push(board, agent.mailbox(), web, loop, push, lost);
+            : new Push(board, agent.mailbox(), post, loop, push, lost);
     Guid guid = new Guid(dynamic, board.now());
     desktops.put(agentId, new Desktop(agent, how, guid, delivery));
     return guid.header();

@@ -68,7 +68,7 @@ public final class Gateway implements AutoCloseable {
     Serving serving = serving(centre.plan().gateway(), around);
     agents = new Access(rules(centre.plan(), around.networks()), InstantSource.system());
     Desktops desktops =
-        new Desktops(centre, around.board(), around.loop(), around.web(), Agent::signOut);
+        new Desktops(centre, around.board(), around.loop(), around.web()::post, Agent::signOut);
     List<Interface> all = new ArrayList<>(centre.interfaces());
     all.addAll(desktops.interfaces());
     GatewaySite site = new GatewaySite(centre, new Table(all), desktops, around.loop(), agents);

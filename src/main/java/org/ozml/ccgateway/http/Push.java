@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Switchboard;
@@ -29,7 +30,7 @@ final class Push implements Delivery {
 
   private final Switchboard board;
   private final Mailbox mailbox;
-  private final HttpFetcher web;
+  private final Post post;
   private final Executor loop;
   private final Target target;
   private final Runnable lost;
@@ -86,6 +87,13 @@ final class Push implements Delivery {
     }
   }
 
+  /** What posts: {@link HttpFetcher#post}. */
+  @FunctionalInterface
+  interface Post {
+    /** Posts something; the answer comes on any thread. */
+    Fetcher.Exchange post(HttpFetcher.Post letter, Consumer<Fetcher.Answer> answer);
+  }
+
   /**
    * Begins to deliver.
    *
@@ -94,13 +102,13 @@ final class Push implements Delivery {
   Push(
       Switchboard board,
       Mailbox mailbox,
-      HttpFetcher web,
+      Post post,
       Executor loop,
       Target target,
       Runnable lost) {
     this.board = board;
     this.mailbox = mailbox;
-    this.web = web;
+    this.post = post;
     this.loop = loop;
     this.target = target;
     this.lost = lost;
@@ -110,7 +118,7 @@ final class Push implements Delivery {
   private void next() {
     mailbox.take(
         event -> {
-          if (event != null) post(new Delayed(event, board.now(), FIRST_PAUSE));
+          if (event != null) deliver(new Delayed(event, board.now(), FIRST_PAUSE));
         });
   }
 
@@ -122,12 +130,12 @@ final class Push implements Delivery {
    */
   private record Delayed(AgentEvent event, long since, Duration pause) {}
 
-  private void post(Delayed one) {
+  private void deliver(Delayed one) {
     byte[] body = Json.line(one.event().body()).getBytes(UTF_8);
-    HttpFetcher.Post post =
+    HttpFetcher.Post letter =
         new HttpFetcher.Post(
             target.uri(), body, GatewaySite.JSON, Map.of("serviceToken", target.token()));
-    exchange = web.post(post, answer -> loop.execute(() -> answered(one, answer)));
+    exchange = post.post(letter, answer -> loop.execute(() -> answered(one, answer)));
   }
 
   private void answered(Delayed one, Fetcher.Answer answer) {
@@ -144,7 +152,7 @@ final class Push implements Delivery {
     }
     Duration pause = shorter(one.pause(), left);
     Duration longer = shorter(one.pause().multipliedBy(2), LONGEST_PAUSE);
-    again = board.startTimer(pause, timer -> post(new Delayed(one.event(), one.since(), longer)));
+    again = board.startTimer(pause, timer -> deliver(new Delayed(one.event(), one.since(), longer)));
   }
 
   private static Duration shorter(Duration one, Duration other) {

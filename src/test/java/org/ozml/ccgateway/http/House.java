@@ -7,12 +7,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.ozml.ccgateway.Centre;
+import org.ozml.ccgateway.Interface;
 import org.ozml.installation.TestInstallation;
+import org.ozml.pbx.PhoneSystem;
 import org.ozml.scenario.JsonReader;
 import org.ozml.server.access.PasswordHash;
 import org.ozml.simulator.World;
@@ -69,6 +75,22 @@ final class House implements AutoCloseable {
 
   String url() {
     return String.valueOf(installation.installation().gatewayUrl());
+  }
+
+  /** Returns the rows of the table that requests are answered from. */
+  List<Interface> rows() {
+    PhoneSystem system = installation.system();
+    Centre centre = Objects.requireNonNull(installation.installation().centre());
+    Desktops desktops =
+        new Desktops(
+            centre,
+            system.board(),
+            system::order,
+            (letter, answer) -> () -> {},
+            agent -> {});
+    List<Interface> all = new ArrayList<>(centre.interfaces());
+    all.addAll(desktops.interfaces());
+    return all;
   }
 
   Desk desk(String agent) {
