@@ -63,11 +63,7 @@ class ScenarioSchemaTest {
     DumperOptions dumping = new DumperOptions();
     Yaml yaml =
         new Yaml(
-            new SafeConstructor(options),
-            new Representer(dumping),
-            dumping,
-            options,
-            new Yaml12());
+            new SafeConstructor(options), new Representer(dumping), dumping, options, new Yaml12());
     Object read = yaml.load(scenario);
     JsonNode node = JSON.valueToTree(read);
     return SCHEMA.validate(node).toString();

@@ -249,8 +249,8 @@ class GatewayTest {
       value = {
         "[1]| no JSON object",
         "{\"a\":}| not JSON",
-        "{\"a\":1,\"a\":2}| 'a'",
-        "'| not JSON",
+        "{\"a\":1,\"a\":2}| again",
+        "{| not JSON",
         "{\"phonenum\":{}}| phonenum",
         "{\"phonenum\":[\"2001\"]}| phonenum"
       })
