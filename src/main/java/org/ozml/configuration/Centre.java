@@ -58,6 +58,13 @@ public record Centre(
     outbound = copy(outbound);
   }
 
+  /** Returns the same whose gateway is on another port. */
+  public Centre on(int port) {
+    Gateway on =
+        new Gateway(gateway.listen(), port, gateway.dynamic(), gateway.tls(), gateway.plain());
+    return new Centre(callingNumber, recording, queues, agents, ivr, codes, outbound, on);
+  }
+
   private static <T> Map<String, T> copy(Map<String, T> map) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }

@@ -204,6 +204,22 @@ public record Configuration(
         centre);
   }
 
+  /** Returns the same with another contact centre. */
+  public Configuration with(Centre other) {
+    return new Configuration(
+        store,
+        folders,
+        connections,
+        sql,
+        notifications,
+        web,
+        addressBooks,
+        numbers,
+        serving,
+        access,
+        other);
+  }
+
   /** What there is without a file, in a folder. */
   public static Configuration usual(Path folder) {
     return new Reader(new Texts(folder, Map.of())).configuration(null);

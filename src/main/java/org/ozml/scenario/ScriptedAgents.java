@@ -2,6 +2,7 @@ package org.ozml.scenario;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +30,8 @@ public final class ScriptedAgents {
   private final Centre centre;
   private final Switchboard board;
   private final Consumer<String> complaints;
-  private final Map<String, Worker> workers = new HashMap<>();
+  private final Map<String, Worker> workers = new LinkedHashMap<>();
+  private boolean closing;
 
   /**
    * Makes them; {@link #begin} lets them sign in.
@@ -54,12 +56,18 @@ public final class ScriptedAgents {
     }
   }
 
+  /** They go on with the calls that they have, and begin nothing else. */
+  public void close() {
+    closing = true;
+    workers.values().forEach(one -> one.callOff(""));
+  }
+
   /** One of them. */
   private final class Worker {
     private final String id;
     private final World.Agent script;
 
-    /** Timers of what is about to be ordered, by the call that it is about. */
+    /** Timers of what is about to be ordered, by the call that it is about; empty: none. */
     private final Map<String, List<Long>> waiting = new HashMap<>();
 
     private Agent.@Nullable SignIn own;
@@ -102,23 +110,35 @@ public final class ScriptedAgents {
 
     private void hears(AgentEvent event) {
       boolean left = LEFT.contains(event.eventType());
-      List<Long> timers = left ? waiting.remove(event.callId()) : null;
-      if (timers != null) timers.forEach(board::cancelTimer);
+      if (left) callOff(event.callId());
       String call = left ? "" : event.callId();
       for (World.Order order : script.does()) {
         if (event.eventType().equals(order.on())) plan(order, call);
       }
     }
 
+    void callOff(String call) {
+      List<Long> timers = waiting.remove(call);
+      if (timers != null) timers.forEach(board::cancelTimer);
+    }
+
     private void plan(World.Order order, String call) {
-      if (!isAtWork()) return;
+      if (!isAtWork() || (closing && call.isEmpty())) return;
       long timer =
           board.startTimer(
               order.after(),
               fired -> {
+                done(call, fired);
                 if (isAtWork()) order(order.order(), order.with());
               });
-      if (!call.isEmpty()) waiting.computeIfAbsent(call, one -> new ArrayList<>()).add(timer);
+      waiting.computeIfAbsent(call, one -> new ArrayList<>()).add(timer);
+    }
+
+    private void done(String call, long timer) {
+      List<Long> timers = waiting.get(call);
+      if (timers == null) return;
+      timers.remove(Long.valueOf(timer));
+      if (timers.isEmpty()) waiting.remove(call);
     }
 
     /** A desktop that has signed in by force has taken the place. */

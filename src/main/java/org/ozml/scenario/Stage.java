@@ -280,10 +280,16 @@ public final class Stage {
     return goesOn() && time.step(pace);
   }
 
+  /** Nobody begins anything without being told from now on; calls that are up go on. */
+  public void close() {
+    simulator.close();
+    if (agents != null) agents.close();
+  }
+
   /** Once the script is over, what is left goes on, but not for ever. */
   private boolean goesOn() {
     if (!over()) return true;
-    simulator.close();
+    close();
     long next = time.untilNext();
     if (next < 0 || next > QUIET.toNanos()) return false;
     if (++afterwards == MOST_AFTERWARDS) {

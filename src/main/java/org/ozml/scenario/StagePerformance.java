@@ -101,7 +101,7 @@ public final class StagePerformance implements Performance {
 
   @Override
   public void close() {
-    stage.network().close();
+    stage.close();
   }
 
   @Override
