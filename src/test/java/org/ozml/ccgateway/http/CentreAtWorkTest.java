@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +20,7 @@ import org.ozml.call.CallEvent;
 import org.ozml.ccgateway.AgentEvent;
 import org.ozml.ccgateway.http.House.Answer;
 import org.ozml.ccgateway.http.House.Desk;
+import org.ozml.configuration.Configuration;
 import org.ozml.server.access.PasswordHash;
 
 /** A whole installation with a contact centre: customers call, desktops are told. */
@@ -81,7 +84,13 @@ class CentreAtWorkTest {
       Path file = folder.resolve("ozml.yaml");
       String other = PasswordHash.of("another".toCharArray(), 1000).text();
       Files.writeString(file, Files.readString(file).replaceFirst("pbkdf2[^\"]*", quoted(other)));
-      house.installation().installation().look();
+      assertThat(
+              house
+                  .installation()
+                  .installation()
+                  .configure(Configuration.read(file, Map.of())))
+          .as("what counts after a restart")
+          .containsExactly("centre");
       assertThat(house.desk("101").signIn("2001", "").retcode()).isEqualTo("100-004");
       Answer answer =
           house
@@ -93,7 +102,7 @@ class CentreAtWorkTest {
   }
 
   private static String quoted(String text) {
-    return java.util.regex.Matcher.quoteReplacement(text);
+    return Matcher.quoteReplacement(text);
   }
 
   @Test
