@@ -100,6 +100,7 @@ final class Hunt implements Pending {
   public void on(Report report) {
     if (over) return;
     if (report instanceof Report.Routed routed && routed.route() instanceof Route.Queued) {
+      rounds = 0; // who keeps a queue sees to its end
       client.ringing();
     } else if (report instanceof Report.Routed routed) {
       board.forget(query);
