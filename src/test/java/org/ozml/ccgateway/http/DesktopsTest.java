@@ -268,7 +268,9 @@ class DesktopsTest {
     assertThat(Objects.requireNonNull(poll.event).eventType()).isEqualTo("AgentOther_InService");
   }
 
-  /** What is done with the desktop: 0 an event, 1 a poll, 2 and 3 an answer arrives or not, 4 time. */
+  /**
+   * What is done with the desktop: 0 an event, 1 a poll, 2 and 3 an answer arrives or not, 4 time.
+   */
   @Property(tries = 300)
   void shouldLoseDoubleAndReorderNothing(
       @ForAll @Size(max = 60) List<@IntRange(max = 4) Integer> doings) {

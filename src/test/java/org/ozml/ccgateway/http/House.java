@@ -83,11 +83,7 @@ final class House implements AutoCloseable {
     Centre centre = Objects.requireNonNull(installation.installation().centre());
     Desktops desktops =
         new Desktops(
-            centre,
-            system.board(),
-            system::order,
-            (letter, answer) -> () -> {},
-            agent -> {});
+            centre, system.board(), system::order, (letter, answer) -> () -> {}, agent -> {});
     List<Interface> all = new ArrayList<>(centre.interfaces());
     all.addAll(desktops.interfaces());
     return all;
