@@ -31,11 +31,35 @@ class CentreExampleTest {
   }
 
   @Test
+  void shouldCountWhatItsIvrsHaveDone() {
+    CommandLineRun run =
+        CommandLineRun.ozml("test", "--coverage", SAMPLE.resolve("tests").toString());
+    assertThat(run.out().lines().filter(line -> line.matches("(ivr|question).xml +\\d+ %.*")))
+        .hasSize(2)
+        .noneMatch(line -> line.matches("\\S+ +0 %.*"));
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
+  void shouldSayThatATraceOfACentreCannotBeReplayed() throws IOException {
+    Path script = Files.writeString(folder.resolve("a.xml"), "<Response><Exit/></Response>");
+    Path world = folder.resolve("world.yaml");
+    Files.writeString(world, "centre: {agents: {101: {}}}\nagents: {101: {phone: 2001}}");
+    CommandLineRun run =
+        CommandLineRun.ozml("run", script.toString(), "--world", world.toString(), "--json");
+    assertThat(run.out()).contains("\"workNo\":\"101\"");
+    Path trace = Files.writeString(folder.resolve("trace.jsonl"), run.out());
+    CommandLineRun replay = CommandLineRun.ozml("replay", trace.toString());
+    assertThat(replay.err()).contains("trace.jsonl is of a contact centre");
+    assertThat(replay.code()).isEqualTo(2);
+  }
+
+  @Test
   void shouldHaveNothingWrongWithIt() {
     CommandLineRun run =
         CommandLineRun.ozml("serve", "--check", "--config", SAMPLE.resolve("ozml.yaml").toString());
     assertThat(run.err()).isEmpty();
-    assertThat(run.out()).isEqualTo("7 extensions, 2 scripts, 0 errors\n");
+    assertThat(run.out()).isEqualTo("5 extensions, 2 scripts, 0 errors\n");
     assertThat(run.code()).isZero();
   }
 
