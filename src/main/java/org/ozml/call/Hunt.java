@@ -148,7 +148,8 @@ final class Hunt implements Pending {
   }
 
   void answered(Leg leg) {
-    if (!confirm) take(leg);
+    if (confirm) client.ringing();
+    else take(leg);
   }
 
   /** Whoever sits at a device that has answered takes the call. */
