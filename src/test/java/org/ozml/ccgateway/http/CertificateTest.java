@@ -55,7 +55,7 @@ class CertificateTest {
       assertThat(house.url()).startsWith("https://127.0.0.1:");
       works(house);
     }
-    Path store = folder.resolve("gateway.p12");
+    Path store = folder.resolve("data").resolve("gateway.p12");
     byte[] before = Files.readAllBytes(store);
     try (House house = House.open(folder, "plain: false", "")) {
       works(house);
@@ -64,7 +64,7 @@ class CertificateTest {
     if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
       for (String name : new String[] {"gateway.p12", "gateway.p12.password"}) {
         assertThat(
-                PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("data").resolve(name))))
             .isEqualTo("rw-------");
       }
     }
@@ -72,8 +72,8 @@ class CertificateTest {
 
   /** Many polls over one connection, held and not. */
   private void works(House house) throws Exception {
-    Path store = folder.resolve("gateway.p12");
-    String password = Files.readString(folder.resolve("gateway.p12.password")).strip();
+    Path store = folder.resolve("data").resolve("gateway.p12");
+    String password = Files.readString(folder.resolve("data").resolve("gateway.p12.password")).strip();
     X509Certificate certificate =
         (X509Certificate) keys(new Serving.Tls(store, password)).getCertificate("gateway");
     Desk ann = new Desk("101", house.url(), trusting(certificate));

@@ -257,6 +257,28 @@ class DesktopsTest {
   }
 
   @Test
+  void shouldTellWhoWaitsThatTheAgentHasSignedOut() {
+    Floor floor = new Floor(true).signIn();
+    Floor.Request poll = floor.poll();
+    assertThat(floor.order("logout", Map.of()).ok()).isTrue();
+    assertThat(Objects.requireNonNull(poll.event).eventType())
+        .isEqualTo("AgentOther_ShutdownService");
+    assertThat(floor.retcode(floor.guid)).isEqualTo("100-006");
+  }
+
+  @Test
+  void shouldLetWhoWaitsGoWhenAnotherDesktopTakesOver() {
+    Floor floor = new Floor(true).signIn();
+    Floor.Request poll = floor.poll();
+    String old = floor.guid;
+    assertThat(floor.order("forceLogin", Map.of("phonenum", "2001")).ok()).isTrue();
+    assertThat(poll.told()).isZero();
+    assertThat(floor.retcode(old)).as("before the other is greeted").isEqualTo("000-003");
+    floor.now(() -> floor.desktops.signedIn("101", null));
+    assertThat(floor.retcode(old)).isEqualTo("000-003");
+  }
+
+  @Test
   void shouldNotTellTheNextSessionWhatTheOneBeforeHasNotGot() {
     Floor floor = new Floor(true).signIn();
     floor.tell();

@@ -62,6 +62,11 @@ final class House implements AutoCloseable {
         %s
         """
             .formatted(gateway, HASH, HASH, HASH, more);
+    return of(folder, yaml);
+  }
+
+  /** Opens one with a configuration of its own. */
+  static House of(Path folder, String yaml) throws IOException {
     return new House(TestInstallation.open(folder, yaml, World.friendly()));
   }
 
