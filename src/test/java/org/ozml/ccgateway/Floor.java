@@ -91,6 +91,7 @@ final class Floor implements Routing {
   }
 
   Floor(World world, Map<String, org.ozml.configuration.Centre.Agent> agents) {
+    INTERNAL_ERRORS.clear(); // another test class may have made one on purpose
     network = new Simulator(world, new SoundLength(name -> null, name -> null), time, Chance.NONE);
     board =
         new Switchboard(network, this, this::trace, network.callIds(), Switchboard.Limits.DEFAULT);
