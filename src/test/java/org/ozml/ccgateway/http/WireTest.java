@@ -133,7 +133,8 @@ class WireTest {
   @Test
   void shouldPushEventsToTheDesktopsServer() throws Exception {
     BlockingQueue<String> came = new LinkedBlockingQueue<>();
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     int[] status = {500, 200};
     int[] asked = {0};
     server.createContext(
