@@ -23,11 +23,13 @@ import org.ozml.call.CallEvent;
 import org.ozml.call.CallState;
 import org.ozml.call.Loop;
 import org.ozml.call.Routing;
+import org.ozml.call.Script;
 import org.ozml.call.Switchboard;
 import org.ozml.call.TraceEvent;
 import org.ozml.configuration.Centre.Code;
 import org.ozml.configuration.Centre.Gateway;
 import org.ozml.configuration.Centre.Queue;
+import org.ozml.configuration.Extension;
 import org.ozml.simulator.Chance;
 import org.ozml.simulator.Simulator;
 import org.ozml.simulator.SoundLength;
@@ -99,9 +101,7 @@ final class Floor implements Routing {
             board,
             this::trace,
             clock(),
-            ivr -> {
-              throw new AssertionError("no script is wanted");
-            },
+            ivr -> new Welcome(),
             number -> number.startsWith("2"));
   }
 
@@ -133,8 +133,37 @@ final class Floor implements Routing {
     codes.put("10086", new Code("10086", Code.Kind.QUEUE, "20", false));
     codes.put("10087", new Code("10087", Code.Kind.QUEUE, "21", false));
     codes.put("10101", new Code("10101", Code.Kind.AGENT, "101", false));
+    codes.put("10010", new Code("10010", Code.Kind.IVR, "30001", false));
+    Map<String, Extension> ivr = Map.of("30001", new Extension.Echo("30001"));
     return new org.ozml.configuration.Centre(
-        "40040", null, queues, agents, Map.of(), codes, Map.of(), Gateway.DEFAULT);
+        "40040", null, queues, agents, ivr, codes, Map.of(), Gateway.DEFAULT);
+  }
+
+  /** What answers for an IVR: it takes the call and says nothing. */
+  private final class Welcome implements Script {
+    @Override
+    public String owner() {
+      return "30001";
+    }
+
+    @Override
+    public String number() {
+      return "30001";
+    }
+
+    @Override
+    public void ring(Call call) {
+      board.answer(this);
+    }
+
+    @Override
+    public void connected(Call call) {}
+
+    @Override
+    public void key(Call call, char key) {}
+
+    @Override
+    public void left(Call call, Leaving why) {}
   }
 
   @Override
