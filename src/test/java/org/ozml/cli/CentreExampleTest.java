@@ -40,7 +40,7 @@ class CentreExampleTest {
   void shouldTellItsStories() {
     CommandLineRun run = CommandLineRun.ozml("test", SAMPLE.resolve("tests").toString());
     assertThat(run.err()).isEmpty();
-    assertThat(run.out()).startsWith("4 scenarios, all as told");
+    assertThat(run.out()).startsWith("5 scenarios, all as told");
     assertThat(run.code()).isZero();
   }
 
@@ -48,7 +48,7 @@ class CentreExampleTest {
   void shouldCountWhatItsIvrsHaveDone() {
     CommandLineRun run =
         CommandLineRun.ozml("test", "--coverage", SAMPLE.resolve("tests").toString());
-    assertThat(run.out().lines().filter(line -> line.matches("(ivr|question).xml +[\\d.]+ %.*")))
+    assertThat(run.out().lines().filter(line -> line.matches(".*\\b(ivr|question).xml +[\\d.]+ %.*")))
         .hasSize(2)
         .noneMatch(line -> line.matches("\\S+ +0 %.*"));
     assertThat(run.code()).isZero();
@@ -66,6 +66,24 @@ class CentreExampleTest {
     CommandLineRun replay = CommandLineRun.ozml("replay", trace.toString());
     assertThat(replay.err()).contains("trace.jsonl is of a contact centre");
     assertThat(replay.code()).isEqualTo(2);
+    Path story = folder.resolve("story.yaml");
+    CommandLineRun retelling =
+        CommandLineRun.ozml("test", "--from-trace", trace.toString(), "-o", story.toString());
+    assertThat(retelling.code()).as("what agents are told is left out").isZero();
+    assertThat(story).content().contains("script ends: 200").doesNotContain("agent 101");
+  }
+
+  @Test
+  void shouldExploreAScriptWithoutThoseWhoCallByThemselves() throws IOException {
+    Path script = Files.writeString(folder.resolve("a.xml"), "<Response><Speak>Hi</Speak></Response>");
+    Path world = folder.resolve("world.yaml");
+    Files.writeString(
+        world,
+        "centre: {agents: {101: {}}}\nagents: {101: {phone: 1}}\ncallers: {from: 1, to: 2, every: 1s}");
+    CommandLineRun run =
+        CommandLineRun.ozml("explore", script.toString(), "--world", world.toString());
+    assertThat(run.out()).contains("complete; nothing found");
+    assertThat(run.code()).isZero();
   }
 
   @Test
