@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Call;
@@ -75,6 +76,7 @@ final class Queues {
   private void wait(WaitingCall one, Duration atMost) {
     one.timer(board.startTimer(atMost, timer -> dismiss(one, Failure.NO_ANSWER)));
     one.queue().calls().add(one);
+    answer(one.query(), new Route.Queued());
     changed(one.queue());
   }
 
@@ -219,8 +221,9 @@ final class Queues {
     board.cancelTimer(one.timer());
     one.offeredTo(agent);
     agent.offered(one);
+    Agent.SignIn how = Objects.requireNonNull(agent.signIn(), "only who is signed in is idle");
     Duration ring = one.queue().plan().ring();
-    answer(one.query(), new Route.Ring(List.of(agent.phone()), ring, null));
+    answer(one.query(), new Route.Ring(List.of(how.phone()), ring, null, !how.autoAnswer()));
   }
 
   private void answer(long query, Route route) {
