@@ -173,7 +173,8 @@ public final class Agent {
 
   /** Returns whether the agent has nothing to do and could take a call now. */
   boolean idle() {
-    return state == AgentState.IDLE && !occupiedNow() && !phone().isEmpty();
+    boolean ready = state == AgentState.IDLE && !occupiedNow();
+    return ready && lines.none() && !phone().isEmpty();
   }
 
   /** Returns whether calls are given to the agent now. */
@@ -377,8 +378,13 @@ public final class Agent {
   }
 
   private void settle() {
-    if (!leaving || !occupied) return;
+    if (!leaving) return;
     leaving = false;
+    if (occupied) afterCall();
+    centre.queues().changed(this);
+  }
+
+  private void afterCall() {
     occupied = false;
     offer = null;
     if (signIn == null) return;
@@ -388,7 +394,6 @@ public final class Agent {
     }
     since = centre.board().now();
     announce();
-    centre.queues().changed(this);
   }
 
   /** Tells what the agent is ready for, now that there is no call. */

@@ -229,4 +229,10 @@ final class Queues {
   private void answer(long query, Route route) {
     board.report(new Report.Routed(board.now(), query, route));
   }
+
+  @Override
+  public String toString() {
+    return "%d calls known, %d questions open, %d agents free"
+        .formatted(places.size(), asked.size(), free.size());
+  }
 }

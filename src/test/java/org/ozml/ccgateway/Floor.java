@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -73,6 +74,9 @@ final class Floor implements Routing {
 
   /** Which telephones rang, in order. */
   final List<String> rang = new ArrayList<>();
+
+  /** Sees all that happens. */
+  Consumer<TraceEvent> watcher = event -> {};
 
   private final Map<String, List<AgentEvent>> told = new HashMap<>();
 
@@ -146,6 +150,7 @@ final class Floor implements Routing {
   }
 
   private void trace(TraceEvent event) {
+    watcher.accept(event);
     if (event instanceof AgentEvent one) {
       told.computeIfAbsent(one.workNo(), id -> new ArrayList<>()).add(one);
     } else if (event instanceof CallEvent.Dialled dialled) {
@@ -256,15 +261,23 @@ final class Floor implements Routing {
 
   // ---- what there is to see
 
-  /** Returns what an agent was told since it was asked last, in short: Ready, SetNotReady 2. */
+  /**
+   * Returns what an agent was told of its state since it was asked last, in short: Ready,
+   * SetNotReady 2.
+   */
   List<String> told(String id) {
     List<AgentEvent> events = told.getOrDefault(id, new ArrayList<>());
-    List<String> words = events.stream().map(Floor::words).toList();
+    List<String> words = events.stream().filter(Floor::isOfState).map(Floor::words).toList();
     told.remove(id);
     return words;
   }
 
-  private static String words(AgentEvent event) {
+  static boolean isOfState(AgentEvent event) {
+    String type = event.eventType();
+    return type.startsWith("AgentState_") || type.endsWith("Service");
+  }
+
+  static String words(AgentEvent event) {
     String name = event.eventType().replaceAll("Agent[A-Za-z]*_|_Success", "");
     return event.content() instanceof Map<?, ?> content ? name + " " + content.get("reason") : name;
   }

@@ -31,7 +31,7 @@ final class Telephones implements Watcher {
         agent.occupied();
       }
       case UP -> talked.add(leg);
-      case ENDING, ENDED -> {
+      case ENDED -> {
         Agent agent = whose.remove(leg);
         if (agent == null) return;
         if (talked.remove(leg)) agent.free();
