@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -23,11 +24,13 @@ import org.ozml.call.CallEvent;
 import org.ozml.call.CallState;
 import org.ozml.call.Loop;
 import org.ozml.call.Routing;
+import org.ozml.call.Script;
 import org.ozml.call.Switchboard;
 import org.ozml.call.TraceEvent;
 import org.ozml.configuration.Centre.Code;
 import org.ozml.configuration.Centre.Gateway;
 import org.ozml.configuration.Centre.Queue;
+import org.ozml.configuration.Extension;
 import org.ozml.simulator.Chance;
 import org.ozml.simulator.Simulator;
 import org.ozml.simulator.SoundLength;
@@ -89,21 +92,32 @@ final class Floor implements Routing {
   }
 
   Floor(World world, Map<String, org.ozml.configuration.Centre.Agent> agents) {
+    this(
+        world,
+        plan(agents),
+        board ->
+            ivr -> {
+              throw new AssertionError("no script is wanted");
+            });
+  }
+
+  /** Opens another centre; the scripts that answer for its IVRs run on its switchboard. */
+  Floor(
+      World world,
+      org.ozml.configuration.Centre plan,
+      Function<Switchboard, Function<Extension, Script>> scripts) {
     network = new Simulator(world, new SoundLength(name -> null, name -> null), time, Chance.NONE);
     board =
         new Switchboard(network, this, this::trace, network.callIds(), Switchboard.Limits.DEFAULT);
     network.attach(board, number -> null);
     centre =
         new Centre(
-            plan(agents),
+            plan,
             board,
             this::trace,
             clock(),
-            ivr -> {
-              throw new AssertionError("no script is wanted");
-            },
+            scripts.apply(board),
             number -> number.startsWith("2"));
-    board.watch(new Telephones(centre));
   }
 
   private InstantSource clock() {
