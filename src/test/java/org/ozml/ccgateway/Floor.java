@@ -218,14 +218,19 @@ final class Floor implements Routing {
 
   /** An agent's desktop orders something, at the time that it is. */
   Reply order(String id, String name, Map<String, ?> fields) {
+    AtomicReference<Reply> reply = new AtomicReference<>();
+    onLoop(() -> reply.set(now(id, name, fields)));
+    return Objects.requireNonNull(reply.get());
+  }
+
+  /** The same, on the loop. */
+  Reply now(String id, String name, Map<String, ?> fields) {
     Interface row =
         centre.interfaces().stream()
             .filter(one -> one.name().equals(name))
             .findFirst()
             .orElseThrow();
-    AtomicReference<Reply> reply = new AtomicReference<>();
-    onLoop(() -> reply.set(centre.order(id, row, fields)));
-    return Objects.requireNonNull(reply.get());
+    return centre.order(id, row, fields);
   }
 
   /** A desktop polls until it is told nothing; returns what it is told, as that comes. */
