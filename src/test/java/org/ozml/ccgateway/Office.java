@@ -243,7 +243,13 @@ final class Office {
   /** Somebody hangs up when the order is done, before anything follows from it. */
   Reply orderAndHangUp(String name, Map<String, ?> fields, Runnable hangUp) {
     AtomicReference<Reply> reply = new AtomicReference<>();
-    floor.time.plan(this, Duration.ZERO, () -> reply.set(floor.now(AGENT, name, fields)));
+    floor
+        .board
+        .loop()
+        .execute(
+            () ->
+                floor.board.startTimer(
+                    Duration.ZERO, timer -> reply.set(floor.now(AGENT, name, fields))));
     floor.time.plan(this, Duration.ZERO, hangUp);
     floor.settle();
     return Objects.requireNonNull(reply.get());
