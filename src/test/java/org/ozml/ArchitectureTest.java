@@ -94,7 +94,12 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule simulator =
-      mayUse("simulator", "org.ozml.call", "org.ozml.alarm", "org.ozml.service..");
+      mayUse(
+          "simulator",
+          "org.ozml.call",
+          "org.ozml.alarm",
+          "org.ozml.configuration",
+          "org.ozml.service..");
 
   @ArchTest
   static final ArchRule configuration =
@@ -105,6 +110,18 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule ccgateway = mayUse("ccgateway", "org.ozml.call", "org.ozml.configuration");
+
+  @ArchTest
+  static final ArchRule gateway =
+      mayUse(
+          "ccgateway.http",
+          "org.ozml.ccgateway",
+          "org.ozml.server",
+          "org.ozml.server.access",
+          "org.ozml.configuration",
+          "org.ozml.call",
+          "org.ozml.scenario",
+          "org.ozml.service.web");
 
   @ArchTest
   static final ArchRule access =
@@ -184,6 +201,7 @@ class ArchitectureTest {
   static final ArchRule installation =
       mayUse(
           "installation",
+          "org.ozml.ccgateway..",
           "org.ozml.pbx",
           "org.ozml.server..",
           "org.ozml.configuration",
@@ -214,7 +232,8 @@ class ArchitectureTest {
           "org.ozml.call",
           "org.ozml.alarm",
           "org.ozml.service..",
-          "org.ozml.configuration");
+          "org.ozml.configuration",
+          "org.ozml.ccgateway");
 
   /** What a script needs to run on the simulated network. */
   private static final String[] STAGE = {

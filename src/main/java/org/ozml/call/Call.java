@@ -15,7 +15,7 @@ public final class Call {
   private final Seat caller = new Seat(this, Role.CALLER);
   private final Seat callee = new Seat(this, Role.CALLEE);
   private @Nullable Seat third;
-  private boolean suspended;
+  private @Nullable Seat guest;
   private final ShownId shown;
   private final String dialed;
   private CallState state = CallState.RINGING;
@@ -89,12 +89,18 @@ public final class Call {
    * in the third seat ({@link Policy#HANG_UP}).
    */
   public boolean isSuspended() {
-    return suspended;
+    return guest != null;
   }
 
-  void suspend(boolean on) {
-    suspended = on;
-    if (third != null) third.held(on);
+  /** Somebody is parked in the third seat until who sits in another one leaves; null: no more. */
+  void suspend(@Nullable Seat until) {
+    guest = until;
+    third().held(until != null);
+  }
+
+  /** Returns whether who is parked comes back when who sits there leaves. */
+  boolean bringsBack(Seat seat) {
+    return seat == guest;
   }
 
   /** Returns what the called party sees of the caller. */
@@ -164,8 +170,9 @@ public final class Call {
 
   /** Returns the script that listens to who sits in a seat; null when none does. */
   @Nullable Script listener(Seat seat) {
+    if (seat.isHeld()) return null;
     for (Seat one : others(seat)) {
-      if (one.occupant() instanceof Script script) return script;
+      if (one.occupant() instanceof Script script && !one.isHeld()) return script;
     }
     return null;
   }
@@ -175,7 +182,7 @@ public final class Call {
     List<Leg> legs = new ArrayList<>(2);
     for (Seat seat : seats()) {
       Leg leg = seat.leg();
-      if (leg != null && !(suspended && seat == third)) legs.add(leg);
+      if (leg != null && !(isSuspended() && seat == third)) legs.add(leg);
     }
     return legs;
   }
@@ -189,7 +196,10 @@ public final class Call {
     CallState previous = state;
     state = next;
     if (next == CallState.ANSWERED) connected = board.now();
-    if (next.terminal()) ended = board.now();
+    if (next.terminal()) {
+      ended = board.now();
+      guest = null;
+    }
     board.trace(this, previous);
     if (next.terminal() && watchers != null) {
       List<Consumer<Call>> told = watchers;

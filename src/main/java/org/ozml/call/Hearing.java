@@ -22,9 +22,4 @@ public record Hearing(Kind kind, List<Leg> legs) {
 
   static final Hearing RINGBACK = new Hearing(Kind.RINGBACK, List.of());
   static final Hearing HOLD_MUSIC = new Hearing(Kind.HOLD_MUSIC, List.of());
-
-  /** Returns what is heard of a leg that sits nowhere yet. */
-  static Hearing of(Leg leg) {
-    return leg.holding ? HOLD_MUSIC : new Hearing(Kind.LEGS, List.of(leg));
-  }
 }

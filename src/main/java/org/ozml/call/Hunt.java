@@ -189,6 +189,13 @@ final class Hunt implements Pending {
     lost(why);
   }
 
+  /** A device that has answered and is not yet confirmed goes on as another one. */
+  void replaced(Leg old, Leg by) {
+    legs.set(legs.indexOf(old), by);
+    old.hunt = null;
+    by.hunt = this;
+  }
+
   void redirected(Leg leg, String elsewhere) {
     legs.remove(leg);
     leg.hunt = null;

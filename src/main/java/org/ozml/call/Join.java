@@ -65,12 +65,13 @@ final class Join extends CallOperation {
       restore(to, transferorInTo);
       return;
     }
+    boolean turns = stays && turns();
     Occupant first = transferorInFrom.vacate();
     Seat place = stays ? to.seat(Role.THIRD) : transferorInTo;
     Occupant second = stays ? null : transferorInTo.vacate();
     place.takeFrom(moved);
     Occupant party = place.occupant();
-    if (stays) transferorInTo.away(false);
+    if (turns) transferorInTo.away(false);
     complete(Result.OK); // told first: a script that is released hears of its success
     if (first != null && !(stays && first == transferorInTo.occupant())) {
       board.release(first, from, Script.Leaving.TRANSFERRED);
@@ -97,8 +98,16 @@ final class Join extends CallOperation {
       restore(from, transferorInFrom);
     } else {
       abandoned = cause.callState(); // the transferor may leave early: that is the release
+      if (seat != transferorInTo || !stays) return;
       stays = false;
+      board.mix(to, null);
     }
+  }
+
+  /** Whoever stays is among the three from now on, unless he talks in yet another call. */
+  private boolean turns() {
+    Leg leg = transferorInTo.leg();
+    return leg != null && (leg.active == null || calls().contains(leg.active.call()));
   }
 
   @Override

@@ -131,8 +131,8 @@ public final class Leg implements Occupant {
     if (active == seat) active = latest();
   }
 
-  /** What it has not put aside itself it turns to by itself. */
-  private @Nullable Seat latest() {
+  /** Returns where it turns to by itself: not to what it has put aside. */
+  @Nullable Seat latest() {
     for (int i = seats.size() - 1; i >= 0; i--) {
       if (!seats.get(i).isAway()) return seats.get(i);
     }

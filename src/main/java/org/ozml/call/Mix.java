@@ -92,21 +92,17 @@ final class Mix {
   static Hearing of(List<Seat> others, @Nullable Leg more) {
     List<Leg> speaking = new ArrayList<>(2);
     boolean away = false;
-    boolean there = false;
+    boolean silent = false;
     for (Seat other : others) {
       Leg leg = other.leg();
-      if (leg == null) {
-        there |= other.occupant() != null;
-      } else if (leg.active != other || leg.holding) {
-        away = true;
-      } else {
-        there = true;
-        if (!leg.muted) speaking.add(leg);
-      }
+      if (leg == null) silent |= other.occupant() != null;
+      else if (leg.active == other) speaking.add(leg);
+      else away = true;
     }
-    if (more != null && more.holding) away = true;
-    else if (more != null) speaking.add(more);
+    if (more != null) speaking.add(more);
+    away |= speaking.removeIf(leg -> leg.holding);
+    silent |= speaking.removeIf(Leg::isMuted);
     if (!speaking.isEmpty()) return new Hearing(Hearing.Kind.LEGS, List.copyOf(speaking));
-    return away && !there ? Hearing.HOLD_MUSIC : Hearing.NOTHING;
+    return away && !silent ? Hearing.HOLD_MUSIC : Hearing.NOTHING;
   }
 }

@@ -54,6 +54,7 @@ final class Move extends CallOperation implements Hunt.Client {
       abandoned = CallState.ERROR;
       Occupant out = transferor.vacate();
       if (out != null) board.release(out, call, Script.Leaving.TRANSFERRED);
+      call.legsChanged();
     }
     if (policy.holds()) moved.held(true);
     board.mix(call, null);
@@ -89,7 +90,7 @@ final class Move extends CallOperation implements Hunt.Client {
     Occupant out = null;
     if (policy == Policy.HANG_UP && transferor.occupant() != null) {
       call.seat(Role.THIRD).takeFrom(transferor);
-      call.suspend(true);
+      call.suspend(transferor);
     } else if (!policy.stays()) {
       out = transferor.vacate();
     }
@@ -203,14 +204,12 @@ final class Move extends CallOperation implements Hunt.Client {
   }
 
   private Hearing ofTarget() {
-    if (found instanceof Leg leg) return Hearing.of(leg);
-    return found == null ? Hearing.RINGBACK : Hearing.NOTHING;
+    return found == null ? Hearing.RINGBACK : Mix.of(List.of(), joining());
   }
 
   /** Of three, each hears the others, unless one is held. */
   private @Nullable Hearing withTarget(Seat seat) {
-    if (!(found instanceof Leg target)) return null;
-    return Mix.of(present(seat), target);
+    return found == null ? null : Mix.of(present(seat), joining());
   }
 
   /** Who is heard beside the target. */
@@ -223,11 +222,12 @@ final class Move extends CallOperation implements Hunt.Client {
     return found != null && policy != Policy.TALK_FORWARDING;
   }
 
-  /** Returns the target's leg and what it hears while it is being joined. */
+  /** Returns the target's leg while it is being joined; null when there is none. */
   @Nullable Leg joining() {
     return found instanceof Leg leg ? leg : null;
   }
 
+  /** Returns what it hears meanwhile. */
   Hearing targetHears() {
     if (!policy.stays()) return Mix.of(List.of(moved), null);
     return Mix.of(joinsAll() ? List.of(moved, transferor) : List.of(transferor), null);

@@ -62,11 +62,11 @@ public final class Seat {
     call.seatsChanged();
   }
 
-  /** The device turns to another call, or back to this one. */
+  /** The device puts the call aside, or turns to it. */
   void away(boolean on) {
     away = on;
     Leg leg = leg();
-    if (leg != null) leg.active = on ? null : this;
+    if (leg != null) leg.active = on ? leg.latest() : this;
     call.seatsChanged();
   }
 
@@ -90,6 +90,16 @@ public final class Seat {
     away = other.away;
     if (occupant instanceof Leg leg) leg.change(other, this);
     other.empty();
+    call.seatsChanged();
+  }
+
+  /** Another device goes on in the place of the one that is here; the call does not notice. */
+  void pass(Leg by) {
+    Leg old = leg();
+    if (old != null) old.rise(this);
+    occupant = by;
+    number = by.number();
+    by.seats.add(this);
     call.seatsChanged();
   }
 

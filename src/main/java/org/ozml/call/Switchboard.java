@@ -148,6 +148,7 @@ public final class Switchboard {
     Dial dial = new Dial(this, operation -> {}, call, limits.plan());
     dial.want(call.callee(), report.to());
     trace(call, CallState.RINGING);
+    changed(leg);
     dial.start();
   }
 
@@ -208,12 +209,12 @@ public final class Switchboard {
   void leave(Seat seat, Cause cause) {
     Call call = seat.call();
     boolean third = seat.role() == Role.THIRD;
-    boolean awaited = call.isSuspended() && call.other(seat).occupant() instanceof Script;
-    if (!third && (call.seats().size() == 2 || awaited)) {
+    boolean nobodyBack = call.isSuspended() && !call.bringsBack(seat);
+    if (!third && (call.seats().size() == 2 || nobodyBack)) {
       end(call, cause.callState());
       return;
     }
-    call.suspend(false);
+    call.suspend(null);
     if (!third) {
       seat.takeFrom(call.seat(Role.THIRD));
       partyChanged(seat);
@@ -248,8 +249,14 @@ public final class Switchboard {
     if (leg.over()) return;
     leg.holding = on;
     trace(new CallEvent.DeviceHeld(now, leg.number(), on));
-    if (leg.joins != null) mix(leg.joins.call(), null);
-    else if (leg.active != null) mix(leg.active.call(), null);
+    Call call = heardIn(leg);
+    if (call != null) mix(call, null);
+  }
+
+  /** Returns where a leg is heard, or is about to be; null: nowhere. */
+  private static @Nullable Call heardIn(Leg leg) {
+    if (leg.joins != null) return leg.joins.call();
+    return leg.active == null ? null : leg.active.call();
   }
 
   private void transferRequested(Report.TransferRequested report) {
@@ -280,14 +287,13 @@ public final class Switchboard {
       if (fresh) hangUp(by, Cause.NOT_FOUND); // nobody else wants it
       return;
     }
-    Seat active = old.active;
     by.state(Leg.State.UP);
-    for (Seat seat : List.copyOf(old.seats)) {
-      seat.vacate();
-      seat.take(by);
-    }
-    if (active != null) by.active = active;
+    changed(by);
+    by.muted = old.muted;
+    if (old.active != null) by.active = old.active;
+    List.copyOf(old.seats).forEach(seat -> seat.pass(by));
     if (old.joins != null) old.joins.replaced(old, by);
+    if (old.hunt != null) old.hunt.replaced(old, by);
     hangUp(old, Cause.NORMAL);
     for (Seat seat : by.seats) {
       seat.call().legsChanged();
@@ -297,7 +303,7 @@ public final class Switchboard {
 
   /** A device with a call of its own may take over another one, but not its own other party. */
   private static boolean canTakeOver(Leg by, Leg old) {
-    if (by.state() != Leg.State.UP || by.seats.isEmpty() || old.joins != null) return false;
+    if (by.state() != Leg.State.UP || by.seats.isEmpty() || old.seats.isEmpty()) return false;
     for (Seat one : by.seats) {
       for (Seat other : old.seats) {
         CallOperation operation = one.call().operation;
@@ -411,10 +417,14 @@ public final class Switchboard {
         }
       }
     }
-    if (pairs != 1 || inFrom == null || inTo == null || inFrom.role() == moved) {
+    if (pairs != 1 || inFrom == null || inTo == null || contradicts(inFrom, moved)) {
       return Operation.refused(this, Result.inappropriate(command));
     }
     return join(inFrom, inTo, stays, command, listener);
+  }
+
+  private static boolean contradicts(Seat transferor, @Nullable Role moved) {
+    return moved != null && transferor.call().other(transferor).role() != moved;
   }
 
   private static boolean common(@Nullable Occupant one, @Nullable Occupant other) {
@@ -447,6 +457,7 @@ public final class Switchboard {
       String id, Role moved, String target, Operation.Listener listener) {
     Call call = calls.get(id);
     if (call == null) return Operation.refused(this, Result.callNotFound(id));
+    if (moved == Role.THIRD) return Operation.refused(this, Result.inappropriate("BlindTransfer"));
     Seat transferor = call.other(call.seat(moved));
     return move(transferor, target, Policy.RELEASE_AFTER_TRANSFER, null, listener);
   }
@@ -509,15 +520,18 @@ public final class Switchboard {
   private Result turned(Seat seat, boolean away) {
     trace(new CallEvent.DeviceHeld(now, seat.number(), away));
     mix(seat.call(), null);
+    Leg leg = seat.leg();
+    if (leg != null && leg.active != null && leg.active != seat) mix(leg.active.call(), null);
     return Result.OK;
   }
 
   /** A device is not heard by the others, or is heard again. */
   public void mute(Leg leg, boolean on) {
     leg.muted = on;
-    if (leg.active == null) return;
-    mix(leg.active.call(), null);
-    seats(leg.active.call());
+    Call call = heardIn(leg);
+    if (call == null) return;
+    mix(call, null);
+    seats(call);
   }
 
   /**
@@ -541,11 +555,11 @@ public final class Switchboard {
     if (move != null) move.targetLost(Cause.NORMAL);
   }
 
-  /** A script has come to its end: who was to come back does, otherwise the call is hung up. */
+  /** A script has come to its end: of three the others go on, otherwise the call is hung up. */
   public void leave(Call call, Script script) {
     for (Seat seat : call.seats()) {
       if (seat.occupant() != script) continue;
-      if (call.isSuspended()) drop(seat);
+      if (call.seats().size() == 3) drop(seat);
       else hangUp(call.id());
       return;
     }
@@ -788,6 +802,7 @@ public final class Switchboard {
 
   void answer(Leg leg) {
     leg.state(Leg.State.ANSWERING);
+    changed(leg);
     host.answer(leg);
   }
 

@@ -15,6 +15,14 @@ import org.ozml.call.TraceEvent;
  */
 public record AgentEvent(long at, String workNo, String eventType, @Nullable Object content)
     implements TraceEvent {
+  /** Returns the id of the call that it tells of; empty: of none. */
+  public String callId() {
+    if (content instanceof String id) return id;
+    if (!(content instanceof Map<?, ?> fields)) return "";
+    Object id = fields.containsKey("callid") ? fields.get("callid") : fields.get("callId");
+    return id == null ? "" : id.toString();
+  }
+
   /** Returns the event object of a polling reply, which is also the body of a push. */
   public Map<String, @Nullable Object> body() {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();

@@ -80,6 +80,14 @@ public final class Centre implements Routing {
     return List.copyOf(interfaces);
   }
 
+  /** Returns the interface with a name, in any letter case; null when there is none. */
+  public @Nullable Interface find(String name) {
+    for (Interface one : interfaces) {
+      if (one.name().equalsIgnoreCase(name)) return one;
+    }
+    return null;
+  }
+
   /** Returns an agent; null when none has the id. */
   public @Nullable Agent agent(String id) {
     return agents.get(id);

@@ -148,7 +148,8 @@ public record Field(
 
   /** Returns what is wrong with a value, and what would be right. */
   IllegalArgumentException wrong(Object given) {
-    String shown = given instanceof String text ? "'" + shortened(text) + "'" : given.toString();
+    String text = shortened(given.toString());
+    String shown = given instanceof String ? "'" + text + "'" : text;
     return new IllegalArgumentException(
         "%s: %s is not valid; expected %s".formatted(name, shown, expected));
   }

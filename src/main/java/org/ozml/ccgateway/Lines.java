@@ -102,6 +102,7 @@ final class Lines {
 
   /** Hangs up the telephone, whatever it is in. */
   void hangUp() {
+    look(); // it may have begun to ring just now
     for (Line line : all()) hangUp(line);
   }
 

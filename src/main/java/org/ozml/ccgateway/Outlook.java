@@ -1,7 +1,9 @@
 package org.ozml.ccgateway;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Call;
@@ -17,6 +19,10 @@ import org.ozml.call.Watcher;
  */
 final class Outlook implements Watcher {
   private final Centre centre;
+
+  /** Whose a connection is stays so to its end, whoever signs in or out meanwhile. */
+  private final Map<Leg, Agent> whose = new HashMap<>();
+
   private final Set<Agent> concerned = new LinkedHashSet<>();
   private final Set<CallSheet> ended = new LinkedHashSet<>();
   private boolean planned;
@@ -27,8 +33,7 @@ final class Outlook implements Watcher {
 
   @Override
   public void leg(Leg leg) {
-    Agent agent = centre.at(leg.number());
-    if (agent != null) concerns(agent, leg);
+    concernsOwner(leg);
     Call call = leg.ringsFor();
     CallSheet sheet = call == null ? null : centre.sheets().known(call);
     if (sheet == null) return;
@@ -39,9 +44,7 @@ final class Outlook implements Watcher {
   @Override
   public void seats(Call call) {
     for (Seat seat : call.seats()) {
-      if (!(seat.occupant() instanceof Leg leg)) continue;
-      Agent agent = centre.at(leg.number());
-      if (agent != null) concerns(agent, leg);
+      if (seat.occupant() instanceof Leg leg) concernsOwner(leg);
     }
     CallSheet sheet = centre.sheets().known(call);
     if (sheet != null) concerns(sheet);
@@ -58,6 +61,14 @@ final class Outlook implements Watcher {
   private void concerns(CallSheet sheet) {
     concerned.addAll(sheet.agents());
     plan();
+  }
+
+  private void concernsOwner(Leg leg) {
+    Agent agent =
+        leg.state() == Leg.State.ENDED
+            ? whose.remove(leg)
+            : whose.computeIfAbsent(leg, one -> centre.at(one.number()));
+    if (agent != null) concerns(agent, leg);
   }
 
   private void concerns(Agent agent, Leg leg) {

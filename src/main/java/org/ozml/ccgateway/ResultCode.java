@@ -6,6 +6,8 @@ package org.ozml.ccgateway;
  */
 public enum ResultCode {
   SUCCESS("0", "success"),
+  /** Polling, where events are pushed. */
+  WRONG_WAY_OF_EVENTS("000-001", "events are pushed to this agent's desktop"),
   /** A parameter is not as it is defined; the message names it. */
   ILLEGAL_PARAMETER("000-002", "illegal parameter"),
   /** The GUID is not this agent's, or not any more. */

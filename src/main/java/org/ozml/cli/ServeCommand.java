@@ -1,13 +1,18 @@
 package org.ozml.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.ozml.cli.Input.Unusable;
+import org.ozml.configuration.Centre;
 import org.ozml.configuration.Configuration;
 import org.ozml.configuration.Extension;
 import org.ozml.configuration.Numbers;
@@ -20,6 +25,7 @@ import org.ozml.installation.Installation;
 import org.ozml.installation.SimulatedTelephones;
 import org.ozml.pbx.Scripts;
 import org.ozml.scenario.Scene;
+import org.ozml.scenario.ScriptedAgents;
 import org.ozml.server.operation.LogLines;
 import org.ozml.service.message.MessageStore.StoreException;
 import org.ozml.simulator.World;
@@ -31,6 +37,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class ServeCommand extends Subcommand {
   /** Where an installation without a configuration keeps what it has. */
   private static final String DATA = "ozml-data";
+
+  private static final System.Logger LOG = System.getLogger(ServeCommand.class.getName());
 
   private static final List<String> PHONES = List.of("1001", "1002", "1003");
   private static final String ECHO = "600";
@@ -57,6 +65,12 @@ final class ServeCommand extends Subcommand {
           "FILE",
           "How the simulated people behave, and what web applications answer in place of real ones.");
 
+  private final OptionSpec centre =
+      Options.flag(
+          "--centre",
+          "A sample contact centre to try agent desktops against: five agents, three queues, and customers who call. Its"
+              + " files are laid out in ozml-centre, where they can be changed.");
+
   private final OptionSpec phones =
       Options.text(
           "--phones",
@@ -67,7 +81,8 @@ final class ServeCommand extends Subcommand {
       Options.text(
           "--port",
           "PORT",
-          "Listen there for the newer generation and the console, and on any free port for the older one.");
+          "Listen there for the newer generation and the console, and on any free port for the older one and for agents'"
+              + " desktops.");
 
   private final OptionSpec check =
       Options.flag("--check", "Check the configuration and its scripts, and do nothing else.");
@@ -92,6 +107,7 @@ final class ServeCommand extends Subcommand {
         "  ozml serve --simulate examples/menu.xml",
         "  ozml serve --simulate examples/ivr --world examples/ivr/world.yaml --phones 1001,2001",
         "  ozml serve --simulate --config ozml.yaml",
+        "  ozml serve --simulate --centre",
         "  ozml serve --check --config ozml.yaml",
         "",
         "It ends with Ctrl-C or SIGTERM: no new calls, running ones may end for a minute ('stop-after'), then they"
@@ -103,12 +119,13 @@ final class ServeCommand extends Subcommand {
   @Override
   void define(CommandSpec command) {
     command.addPositional(scripts);
-    List.of(config, simulate, world, phones, port, check, logLevel).forEach(command::addOption);
+    List.of(config, simulate, world, centre, phones, port, check, logLevel).forEach(command::addOption);
   }
 
   @Override
   public Integer call() {
     try {
+      if (Options.isGiven(centre)) SampleCentre.layOut();
       if (Options.isGiven(check)) return check();
       if (!Options.isGiven(simulate)) {
         throw wrong(
@@ -128,10 +145,11 @@ final class ServeCommand extends Subcommand {
 
   private Configuration configuration() throws IOException, Unusable {
     List<String> named = Options.textsOf(scripts);
-    String file = Options.textOf(config);
+    String file = file();
     if (file != null) {
       if (!named.isEmpty()) {
-        throw wrong("with --config, scripts stand in the configuration, under 'extensions:'");
+        throw wrong(
+            "with --config or --centre, scripts stand in the configuration, under 'extensions:'");
       }
       try {
         return Configuration.read(Input.path(file), shell.environment());
@@ -140,6 +158,14 @@ final class ServeCommand extends Subcommand {
       }
     }
     return Configuration.usual(Path.of(DATA).toAbsolutePath()).with(numbers(named, phones()));
+  }
+
+  /** Returns the configuration's file; null when there is none. */
+  private @Nullable String file() {
+    String given = Options.textOf(config);
+    if (!Options.isGiven(centre)) return given;
+    if (given != null) throw wrong("--centre has a configuration of its own; leave --config out");
+    return SampleCentre.configuration();
   }
 
   private List<String> phones() {
@@ -153,7 +179,10 @@ final class ServeCommand extends Subcommand {
     if (!given.matches("[0-9]{1,5}") || Integer.parseInt(given) > PORTS) {
       throw wrong("--port: expected 0 to %d, but was '%s'".formatted(PORTS, given));
     }
-    return configuration.with(configuration.serving().on(0, Integer.parseInt(given)));
+    Centre agents = configuration.centre();
+    Configuration there =
+        configuration.with(configuration.serving().on(0, Integer.parseInt(given)));
+    return agents == null ? there : there.with(agents.on(0));
   }
 
   private static Numbers numbers(List<String> scripts, List<String> phones) throws Unusable {
@@ -179,6 +208,7 @@ final class ServeCommand extends Subcommand {
 
   private World people() throws Unusable {
     String file = Options.textOf(world);
+    if (file == null && Options.isGiven(centre)) file = SampleCentre.world();
     return file == null ? World.friendly() : WorldFile.read(file);
   }
 
@@ -193,7 +223,7 @@ final class ServeCommand extends Subcommand {
       return BAD;
     }
     Scripts shelf = new Scripts(new DocumentReader(Limits.DEFAULT), one -> {});
-    shelf.keep(configuration.numbers());
+    shelf.keep(configuration.scripted());
     int errors = 0;
     for (Scripts.Shelved one : shelf.all()) {
       for (Diagnostic finding : one.findings()) {
@@ -201,11 +231,11 @@ final class ServeCommand extends Subcommand {
         if (finding.rule().severity() == Severity.ERROR) errors++;
       }
       if (one.used() == null && one.findings().isEmpty()) {
-        shell.err().println(one.file() + ": there is no such script; see 'extensions:'");
+        shell.err().println(one.file() + ": there is no such script; see 'extensions:' and 'ivr:'");
         errors++;
       }
     }
-    for (Extension one : configuration.numbers().extensions()) {
+    for (Extension one : configuration.scripted().extensions()) {
       if (one instanceof Extension.Folder folder && !Files.isDirectory(folder.folder())) {
         shell
             .err()
@@ -233,8 +263,9 @@ final class ServeCommand extends Subcommand {
     StopSignals.listen(asked::countDown, () -> Runtime.getRuntime().halt(BAD));
     try (Installation installation =
         Installation.open(configuration, around -> new SimulatedTelephones(people, around))) {
-      String file = Options.textOf(config);
+      String file = file();
       if (file != null) installation.follow(Input.path(file), shell.environment());
+      work(installation, people.traffic().agents());
       greet(installation, configuration);
       asked.await();
       installation.stop(configuration.serving().stopAfter());
@@ -244,6 +275,20 @@ final class ServeCommand extends Subcommand {
       log.close();
     }
     return GOOD;
+  }
+
+  private static void work(Installation installation, Map<String, World.Agent> agents)
+      throws Unusable {
+    org.ozml.ccgateway.Centre at = installation.centre();
+    if (agents.isEmpty()) return;
+    if (at == null) {
+      throw new Unusable(
+          "--world: its agents have nowhere to work; add 'centre:' to the configuration");
+    }
+    ScriptedAgents working =
+        new ScriptedAgents(
+            at, installation.system().board(), agents, text -> LOG.log(Level.INFO, text));
+    installation.system().order(working::begin);
   }
 
   private void greet(Installation installation, Configuration configuration) {
@@ -275,9 +320,33 @@ final class ServeCommand extends Subcommand {
     for (Extension.Line line : configuration.numbers().lines()) {
       tell(line.number() + "...", line.name() + ", by an outside line");
     }
+    String gateway = installation.gatewayUrl();
+    Centre agents = configuration.centre();
+    if (gateway != null && agents != null) greet(gateway, agents);
     shell.out().println();
     shell.out().println("Ctrl-C ends it.");
     shell.out().flush();
+  }
+
+  private void greet(String gateway, Centre agents) {
+    agents.codes().forEach((number, code) -> tell(number, words(code)));
+    tell(
+        "agents",
+        agents.agents().values().stream()
+            .map(one -> one.id() + " " + one.name())
+            .collect(joining(", ")));
+    String resource = gateway + "/agentgateway/resource/";
+    tell("gateway", resource);
+    tell("", gateway + "/agentgateway/openapi.json describes it");
+    if (Options.isGiven(centre)) SampleCentre.lines(resource).forEach(this::tell);
+  }
+
+  private static String words(Centre.Code code) {
+    return switch (code.kind()) {
+      case QUEUE -> "queue " + code.target();
+      case IVR -> "IVR " + code.target();
+      case AGENT -> "agent " + code.target();
+    };
   }
 
   private void tell(String what, String words) {

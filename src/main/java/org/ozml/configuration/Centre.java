@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,13 @@ public record Centre(
     outbound = copy(outbound);
   }
 
+  /** Returns the same whose gateway is on another port. */
+  public Centre on(int port) {
+    Gateway on =
+        new Gateway(gateway.listen(), port, gateway.dynamic(), gateway.tls(), gateway.plain());
+    return new Centre(callingNumber, recording, queues, agents, ivr, codes, outbound, on);
+  }
+
   private static <T> Map<String, T> copy(Map<String, T> map) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
@@ -80,7 +88,8 @@ public record Centre(
   /**
    * Somebody who works there.
    *
-   * @param password its hash, as {@code ozml password} prints it
+   * @param password its hash, as {@code ozml password} prints it; empty in scenarios, where nobody
+   *     asks for it
    * @param skills ids of queues
    * @param group agents of one group may pick up for each other; empty: none
    * @param video whether the agent may sign in as a video agent
@@ -111,7 +120,12 @@ public record Centre(
     public enum Kind {
       QUEUE,
       IVR,
-      AGENT
+      AGENT;
+
+      /** Returns it as it is written. */
+      String word() {
+        return name().toLowerCase(Locale.ROOT);
+      }
     }
   }
 

@@ -60,6 +60,7 @@ import org.ozml.service.message.Recipient;
  * @param numbers extensions and outside lines
  * @param serving how it is reached over HTTP
  * @param access who may do what
+ * @param centre the contact centre, written as {@link Centre} shows; null: there is none
  */
 public record Configuration(
     Keeping store,
@@ -71,7 +72,8 @@ public record Configuration(
     Map<String, List<Contact>> addressBooks,
     Numbers numbers,
     Serving serving,
-    Access access) {
+    Access access,
+    @Nullable Centre centre) {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
@@ -159,6 +161,17 @@ public record Configuration(
         .configuration(root);
   }
 
+  /**
+   * Returns all that scripts may answer for: the extensions, and the IVRs of the centre by their
+   * access codes.
+   */
+  public Numbers scripted() {
+    if (centre == null) return numbers;
+    List<Extension> all = new ArrayList<>(numbers.extensions());
+    all.addAll(centre.ivr().values());
+    return new Numbers(all);
+  }
+
   /** Returns the same with other numbers. */
   public Configuration with(Numbers others) {
     return new Configuration(
@@ -171,13 +184,40 @@ public record Configuration(
         addressBooks,
         others,
         serving,
-        access);
+        access,
+        centre);
   }
 
   /** Returns the same that is reached in another way. */
   public Configuration with(Serving other) {
     return new Configuration(
-        store, folders, connections, sql, notifications, web, addressBooks, numbers, other, access);
+        store,
+        folders,
+        connections,
+        sql,
+        notifications,
+        web,
+        addressBooks,
+        numbers,
+        other,
+        access,
+        centre);
+  }
+
+  /** Returns the same with another contact centre. */
+  public Configuration with(Centre other) {
+    return new Configuration(
+        store,
+        folders,
+        connections,
+        sql,
+        notifications,
+        web,
+        addressBooks,
+        numbers,
+        serving,
+        access,
+        other);
   }
 
   /** What there is without a file, in a folder. */
@@ -201,7 +241,8 @@ public record Configuration(
                   "address-books",
                   "extensions",
                   "server",
-                  "access");
+                  "access",
+                  "centre");
       Findings findings = new Findings();
       ServingReader serving = new ServingReader(texts, findings);
       Keeping store = findings.read(() -> keeping(top.get("store")));
@@ -215,10 +256,22 @@ public record Configuration(
       Numbers numbers = findings.read(() -> serving.numbers(top.get("extensions")));
       Serving server = findings.read(() -> serving.serving(top.get("server")));
       Access access = findings.read(() -> serving.access(top.get("access")));
+      CentreReader centres = new CentreReader(texts, findings, serving);
+      Centre centre = findings.maybe(() -> centres.centre(top.get("centre"), numbers));
       return findings.or(
           () ->
               new Configuration(
-                  store, folders, connections, sql, told, web, books, numbers, server, access));
+                  store,
+                  folders,
+                  connections,
+                  sql,
+                  told,
+                  web,
+                  books,
+                  numbers,
+                  server,
+                  access,
+                  centre));
     }
 
     // ---- databases
@@ -236,17 +289,11 @@ public record Configuration(
     private @Nullable Source source(@Nullable Yaml yaml) {
       if (yaml == null) return null;
       Map<String, Yaml> entries = yaml.map("url", "user", "password", "timeout");
-      Yaml limit = entries.get("timeout");
       return new Source(
           located(texts.needed(yaml, entries, "url")),
           texts.text(entries.get("user"), ""),
           texts.text(entries.get("password"), ""),
-          limit == null ? SELECT : positive(limit));
-    }
-
-    private static Duration positive(Yaml yaml) {
-      if (yaml.duration().isZero()) throw yaml.wrong("there must be some time, such as 5s");
-      return yaml.duration();
+          Texts.positive(entries.get("timeout"), SELECT));
     }
 
     /** An H2 file is relative to the configuration, as every path is. */

@@ -27,14 +27,19 @@ final class Findings {
     }
   }
 
+  /** Returns whether nothing was wrong until now, so that what was read can be used. */
+  boolean good() {
+    return messages.isEmpty();
+  }
+
   /** Makes a part of several parts, or anything instead when something was wrong before. */
   <T> T part(T otherwise, Supplier<T> part) {
-    return messages.isEmpty() ? part.get() : otherwise;
+    return good() ? part.get() : otherwise;
   }
 
   /** Makes the whole, unless something was wrong. */
   <T> T or(Supplier<T> whole) {
-    if (messages.isEmpty()) return whole.get();
+    if (good()) return whole.get();
     throw new YamlException(String.join("\n", messages));
   }
 }

@@ -54,7 +54,7 @@ final class ServingReader {
     return new Numbers(all);
   }
 
-  private Extension extension(String number, Yaml yaml) {
+  Extension extension(String number, Yaml yaml) {
     if (!NUMBER.matcher(number).matches()) {
       throw yaml.wrong("'%s' is no number that can be dialled".formatted(number));
     }
@@ -157,7 +157,7 @@ final class ServingReader {
         usual, () -> new Serving(listen, older, newer, url, tls, limits, stopAfter));
   }
 
-  private Serving.@Nullable Tls tls(@Nullable Yaml yaml) {
+  Serving.@Nullable Tls tls(@Nullable Yaml yaml) {
     if (yaml == null) return null;
     Map<String, Yaml> entries = yaml.map("keystore", "password");
     String named = texts.needed(yaml, entries, "keystore");
@@ -217,15 +217,19 @@ final class ServingReader {
       throw yaml.wrong("a user's name has 1 to 64 characters, none of them a control character");
     }
     Map<String, Yaml> entries = yaml.map("password", "may");
-    String hash = texts.needed(yaml, entries, "password");
-    if (!HASH.matcher(hash).matches()) {
-      throw entries
-          .getOrDefault("password", yaml)
-          .wrong("this is no hash of a password; make one with 'ozml password'");
-    }
+    String hash = hash(yaml, entries);
     Yaml may = entries.get("may");
     if (may == null) return new Access.User(hash, Set.copyOf(Access.RIGHTS));
     return new Access.User(hash, new LinkedHashSet<>(list(may, this::right)));
+  }
+
+  /** Returns the hash of a password, as {@code ozml password} prints it. */
+  String hash(Yaml yaml, Map<String, Yaml> entries) {
+    String hash = texts.needed(yaml, entries, "password");
+    if (HASH.matcher(hash).matches()) return hash;
+    throw entries
+        .getOrDefault("password", yaml)
+        .wrong("this is no hash of a password; make one with 'ozml password'");
   }
 
   private String right(Yaml yaml) {

@@ -2,6 +2,7 @@ package org.ozml.configuration;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,6 +48,12 @@ record Texts(Path folder, Map<String, String> environment) {
     } catch (InvalidPathException e) {
       throw yaml.wrong("'%s' is no path: %s".formatted(name, e.getReason()));
     }
+  }
+
+  static Duration positive(@Nullable Yaml yaml, Duration usual) {
+    if (yaml == null) return usual;
+    if (yaml.duration().isZero()) throw yaml.wrong("there must be some time, such as 5s");
+    return yaml.duration();
   }
 
   static int number(@Nullable Yaml yaml, int usual, int most) {

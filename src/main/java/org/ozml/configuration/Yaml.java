@@ -27,7 +27,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * number.
  */
 public final class Yaml {
-  private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|min|h|)");
+  private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|min|m|h|)");
 
   private final String file;
   private final Node node;
@@ -133,7 +133,7 @@ public final class Yaml {
     return list;
   }
 
-  /** Returns a time such as 3s, 0.5s, 200ms, 2min. */
+  /** Returns a time such as 3s, 0.5s, 200ms, 2min or 2m. */
   public Duration duration() {
     Duration duration = duration(text());
     if (duration == null)
@@ -141,14 +141,14 @@ public final class Yaml {
     return duration;
   }
 
-  /** Reads a time such as 3s, 0.5s, 200ms, 2min; null when it is none. */
+  /** Reads a time such as 3s, 0.5s, 200ms, 2min or 2m; null when it is none. */
   public static @Nullable Duration duration(String text) {
     Matcher matcher = DURATION.matcher(text.strip());
     if (!matcher.matches()) return null;
     double factor =
         switch (matcher.group(2)) {
           case "ms" -> 1;
-          case "min" -> 60_000;
+          case "min", "m" -> 60_000;
           case "h" -> 3_600_000;
           default -> 1000;
         };

@@ -22,6 +22,7 @@ import org.ozml.exploration.Evidence.Shown;
 import org.ozml.interpreter.ScriptEvent;
 import org.ozml.interpreter.Settings;
 import org.ozml.scenario.Scene;
+import org.ozml.simulator.World;
 
 /**
  * Walks every path of a script: from each state each choice once, those with the shortest sequence
@@ -101,9 +102,11 @@ public final class Explorer {
           if (file == null) missing.add(name);
           return file;
         };
-    Outcomes outcomes = new Outcomes(scene.world(), script, library);
+    // Who calls by themselves would go on doing so on every path.
+    Scene quiet = scene.in(scene.world().traffic(World.Traffic.NONE));
+    Outcomes outcomes = new Outcomes(quiet.world(), script, library);
     outcomes.readAhead();
-    return new Ground(scene, library, outcomes, new Interruptions(), once, settings);
+    return new Ground(quiet, library, outcomes, new Interruptions(), once, settings);
   }
 
   private Exploration all() {

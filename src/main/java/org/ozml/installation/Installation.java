@@ -20,8 +20,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.ozml.ccgateway.Centre;
+import org.ozml.ccgateway.http.Gateway;
 import org.ozml.configuration.Configuration;
 import org.ozml.configuration.Contact;
+import org.ozml.configuration.Extension;
 import org.ozml.configuration.Outside;
 import org.ozml.interpreter.Settings;
 import org.ozml.pbx.PhoneSystem;
@@ -67,6 +70,8 @@ public final class Installation implements AutoCloseable {
   private final Access access;
   private final Console console;
   private final Server server;
+  private final @Nullable Centre centre;
+  private final @Nullable Gateway gateway;
   private final @Nullable String generated;
   private final AccessRules.@Nullable User admin;
   private volatile boolean withoutPassword;
@@ -108,7 +113,8 @@ public final class Installation implements AutoCloseable {
       system.listen(figures);
       system.listen(new CallReports());
       telephones.attach(system.board());
-      system.configure(configuration.numbers(), configuration.notifications());
+      system.configure(
+          configuration.numbers(), configuration.scripted(), configuration.notifications());
       generated = configuration.access().users().isEmpty() ? PasswordHash.generatePassword() : null;
       admin = generated == null ? null : admin(generated);
       access = keep(new Access(rules(configuration.access()), InstantSource.system()));
@@ -129,11 +135,44 @@ public final class Installation implements AutoCloseable {
       server = new Server(configuration.serving(), access, sites);
       metrics.with(server);
       keep(server).start();
+      centre = configuration.centre() == null ? null : centre(configuration.centre());
+      gateway = centre == null ? null : gateway(centre, web);
       watch();
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
     }
+  }
+
+  private Centre centre(org.ozml.configuration.Centre plan) {
+    Centre made =
+        new Centre(
+            plan,
+            system.board(),
+            system.trace(),
+            InstantSource.system(),
+            system::script,
+            number -> system.numbers().extension(number) instanceof Extension.Phone);
+    system.leave(made::has, made);
+    return made;
+  }
+
+  private Gateway gateway(Centre of, HttpFetcher web) throws IOException {
+    return keep(
+        Gateway.open(
+            of,
+            new Gateway.Surroundings(
+                system.board(),
+                system::order,
+                web,
+                networks(configuration.access()),
+                configuration.serving().limits(),
+                folder(configuration.store().spool()))));
+  }
+
+  private static Path folder(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? file : parent;
   }
 
   private Map<String, Site> commands(HttpCommands commands) {
@@ -206,7 +245,11 @@ public final class Installation implements AutoCloseable {
     Map<String, AccessRules.User> users = new HashMap<>();
     configured.users().forEach((name, user) -> users.put(name, user(user)));
     if (users.isEmpty() && admin != null) users.put(ADMIN, admin);
-    return new AccessRules(users, Networks.of(configured.allow(), configured.deny()));
+    return new AccessRules(users, networks(configured));
+  }
+
+  private static Networks networks(org.ozml.configuration.Access configured) {
+    return Networks.of(configured.allow(), configured.deny());
   }
 
   private static AccessRules.User admin(String password) {
@@ -263,6 +306,16 @@ public final class Installation implements AutoCloseable {
     return server;
   }
 
+  /** Returns the contact centre, to be used on the loop; null when there is none. */
+  public @Nullable Centre centre() {
+    return centre;
+  }
+
+  /** Returns how agents' desktops reach their gateway; null when there is no centre. */
+  public @Nullable String gatewayUrl() {
+    return gateway == null ? null : gateway.url();
+  }
+
   /** Returns a link to the console that lets in once, within ten minutes, without a password. */
   public String invitation() {
     return server.url() + console.invitation();
@@ -280,8 +333,11 @@ public final class Installation implements AutoCloseable {
    * @return what takes effect only after a restart, in words; empty: nothing
    */
   public List<String> configure(Configuration next) {
-    system.configure(next.numbers(), next.notifications());
+    system.configure(next.numbers(), next.scripted(), next.notifications());
     access.rules(rules(next.access()));
+    if (gateway != null && next.centre() != null) {
+      gateway.configure(next.centre(), networks(next.access()));
+    }
     fill(next.addressBooks());
     withoutPassword = next.access().olderWithoutPassword();
     List<String> later = new ArrayList<>();
@@ -291,6 +347,7 @@ public final class Installation implements AutoCloseable {
     if (!next.serving().equals(configuration.serving())) later.add("server");
     if (!next.connections().equals(configuration.connections())) later.add("connections");
     if (!Objects.equals(next.sql(), configuration.sql())) later.add("sql");
+    if (!Objects.equals(next.centre(), configuration.centre())) later.add("centre");
     return later;
   }
 

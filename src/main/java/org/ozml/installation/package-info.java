@@ -4,7 +4,7 @@
  * know each other.
  *
  * <p>May use {@code pbx}, {@code server}, {@code configuration}, {@code call}, {@code interpreter},
- * {@code listing}, {@code service}, and a host: {@code simulator}.
+ * {@code listing}, {@code service}, {@code ccgateway}, and a host: {@code simulator}.
  */
 @NullMarked
 package org.ozml.installation;

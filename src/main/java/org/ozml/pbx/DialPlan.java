@@ -1,6 +1,7 @@
 package org.ozml.pbx;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.CallState;
 import org.ozml.call.Failure;
@@ -16,33 +17,60 @@ import org.ozml.configuration.Extension;
  */
 final class DialPlan implements Routing {
   private final PhoneSystem system;
+  private final Routing usual = new Usual();
   private @Nullable Routing interception;
+  private Predicate<String> theirs = target -> false;
+  private Routing others = query -> {};
 
   DialPlan(PhoneSystem system) {
     this.system = system;
   }
 
-  /** Asks somebody else first, who may ask {@link #usual} in turn; null: nobody. */
+  /** Asks somebody else first, who may ask {@link #usual()} in turn; null: nobody. */
   void intercept(@Nullable Routing first) {
     interception = first;
+  }
+
+  /** Leaves some targets to somebody else. */
+  void leave(Predicate<String> targets, Routing by) {
+    theirs = targets;
+    others = by;
   }
 
   @Override
   public void resolve(Query query) {
     boolean fresh = query.call().state() == CallState.RINGING;
+    // A name is nothing that somebody has dialled, and nobody outside knows it.
+    boolean name = query.target().indexOf(':') > 0;
     if (fresh && !system.takesCalls()) answer(query, new Route.Nothing(Failure.BUSY));
-    else if (interception == null) usual(query);
+    else if (interception == null || name) usual.resolve(query);
     else interception.resolve(query);
   }
 
   @Override
   public void cancel(long query) {
+    usual.cancel(query);
     if (interception != null) interception.cancel(query);
   }
 
-  /** Goes by the numbers alone. */
-  void usual(Query query) {
-    answer(query, query.last() == null ? route(query.target()) : new Route.Nothing(query.last()));
+  /** Returns the plan without what is asked before it. */
+  Routing usual() {
+    return usual;
+  }
+
+  /** Goes by the numbers, and those whom some are left to. */
+  private final class Usual implements Routing {
+    @Override
+    public void resolve(Query query) {
+      Failure last = query.last();
+      if (theirs.test(query.target())) others.resolve(query);
+      else answer(query, last == null ? route(query.target()) : new Route.Nothing(last));
+    }
+
+    @Override
+    public void cancel(long query) {
+      others.cancel(query);
+    }
   }
 
   private Route route(String target) {

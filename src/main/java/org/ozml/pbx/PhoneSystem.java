@@ -15,11 +15,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Call;
 import org.ozml.call.CallEvent;
 import org.ozml.call.Host;
+import org.ozml.call.Routing;
 import org.ozml.call.Script;
 import org.ozml.call.Switchboard;
 import org.ozml.call.Trace;
@@ -58,6 +60,7 @@ public final class PhoneSystem {
   private final List<Trace> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong refused = new AtomicLong();
   private volatile Numbers numbers = Numbers.NONE;
+  private volatile Numbers answering = Numbers.NONE;
   private volatile boolean stopping;
   private final CompletableFuture<Void> idle = new CompletableFuture<>();
 
@@ -113,15 +116,22 @@ public final class PhoneSystem {
 
   // ---- numbers
 
+  /** The same, where scripts answer for the numbers only. */
+  public void configure(Numbers next, Map<String, String> notifications) {
+    configure(next, next, notifications);
+  }
+
   /**
    * Takes on numbers, and who is told what happens; calls that go on keep what they have.
    *
+   * @param scripted all that scripts answer for, also behind other names than numbers
    * @param notifications URLs by the notification's name: CallChanged, RoutingInterception,
    *     IncomingSMS
    */
-  public void configure(Numbers next, Map<String, String> notifications) {
-    scripts.keep(next);
+  public void configure(Numbers next, Numbers scripted, Map<String, String> notifications) {
+    scripts.keep(scripted);
     numbers = next;
+    answering = scripted;
     Map<String, String> sms = new HashMap<>();
     for (Extension one : next.extensions()) {
       String own = one instanceof Extension.Web web ? web.sms() : "";
@@ -140,15 +150,12 @@ public final class PhoneSystem {
   }
 
   private RoutingScript interception(String url) {
-    return new RoutingScript(engine, new Engine.Source.Url(url), new Usual(plan), this::script);
+    return new RoutingScript(engine, new Engine.Source.Url(url), plan.usual(), this::script);
   }
 
-  /** The dial plan without what is asked before it. */
-  private record Usual(DialPlan plan) implements org.ozml.call.Routing {
-    @Override
-    public void resolve(Query query) {
-      plan.usual(query);
-    }
+  /** Leaves some targets to somebody else, also those of calls that go on. */
+  public void leave(Predicate<String> targets, Routing by) {
+    board.loop().execute(() -> plan.leave(targets, by));
   }
 
   /** Returns the numbers that new calls are made with. */
@@ -158,7 +165,7 @@ public final class PhoneSystem {
 
   /** Returns whether a number is an API extension: scripts answer for it, and may call from it. */
   public boolean isApiExtension(String number) {
-    Extension one = numbers.extension(number);
+    Extension one = answering.extension(number);
     return one != null && !(one instanceof Extension.Phone);
   }
 
@@ -182,7 +189,7 @@ public final class PhoneSystem {
   }
 
   /** Makes the script that answers for an API extension in one call. */
-  Script script(Extension extension) {
+  public Script script(Extension extension) {
     return engine.extension(extension.number(), source(extension));
   }
 
@@ -217,6 +224,11 @@ public final class PhoneSystem {
   /** Returns the scripts on disk. */
   public Scripts scripts() {
     return scripts;
+  }
+
+  /** Returns where others add to the stream of events, on the loop. */
+  public Trace trace() {
+    return this::tell;
   }
 
   /** Lets somebody read the stream of events, on the loop; must be quick. */

@@ -2,7 +2,9 @@ package org.ozml.scenario;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.ozml.call.TraceEvent;
+import org.ozml.ccgateway.Reply;
 import org.ozml.simulator.World;
 
 /** A host on which a scenario is told: the simulator, or any other that people can act on. */
@@ -26,6 +28,22 @@ public interface Performance {
 
   /** A person does something; false when it has no call. */
   boolean act(String number, World.Doing what);
+
+  /** Somebody calls a number. */
+  void call(String from, String to);
+
+  /**
+   * The desktop of an agent orders something.
+   *
+   * @param name the interface's, such as transfer
+   * @throws IllegalArgumentException when there is no such interface; says which there are
+   */
+  default Reply order(String agent, String name, Map<String, String> fields) {
+    throw new IllegalArgumentException("there is no contact centre here");
+  }
+
+  /** Nobody calls by themselves any more. */
+  default void close() {}
 
   /** A message arrives. */
   void arrives(World.Arriving message);

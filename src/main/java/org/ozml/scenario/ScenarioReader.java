@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.ozml.configuration.Centre;
+import org.ozml.configuration.Extension;
 import org.ozml.configuration.Yaml;
 import org.ozml.document.Context;
 import org.ozml.document.DocumentReader;
@@ -93,16 +95,18 @@ public final class ScenarioReader {
             "steps",
             "racy");
     Yaml script = top.get("script");
-    if (script == null)
-      throw root.wrong("expected 'script: ' with an OzML document, a file or a URL");
     Scripts scripts = new Scripts(folder);
-    Engine.Source source = scripts.read("script.xml", script);
     Yaml worldYaml = top.get("world");
     Answering nobody = Answering.of(Answering.Kind.NOT_FOUND);
     World world =
         worldYaml == null ? World.where(nobody) : WorldReader.read(worldYaml, nobody, folder);
+    if (script == null && world.traffic().centre() == null) {
+      throw root.wrong("expected 'script: ' with an OzML document, a file or a URL");
+    }
+    Engine.Source source =
+        script == null ? new Engine.Source.None() : scripts.read("script.xml", script);
     Scene scene = scene(top, source, world, scripts);
-    if (scene.document() == null && !fetches(scene.context())) {
+    if (script != null && scene.document() == null && !fetches(scene.context())) {
       throw script.wrong(
           "only a call that comes in fetches its script; write 'context: extension' or 'context: routing'");
     }
@@ -148,14 +152,32 @@ public final class ScenarioReader {
       if (!Files.isRegularFile(file)) throw yaml.wrong("there is no script " + text.strip());
       return new Engine.Source.Given(documents.read(text.strip(), Files.readAllBytes(file)));
     }
+
+    /** Reads what an IVR begins with; what else it asks for is the world's web. */
+    Engine.Source ivr(Extension ivr, Yaml world) throws IOException {
+      if (ivr instanceof Extension.Web web) return new Engine.Source.Url(web.url());
+      Path file =
+          ivr instanceof Extension.Folder several
+              ? several.folder().resolve(Extension.Folder.FIRST)
+              : ((Extension.Script) ivr).file();
+      if (!Files.isRegularFile(file)) {
+        throw world.wrong(
+            "there is no script %s, which IVR %s of its centre names"
+                .formatted(file, ivr.number()));
+      }
+      Path shown = folder != null && file.startsWith(folder) ? folder.relativize(file) : file;
+      byte[] bytes = Files.readAllBytes(file);
+      return new Engine.Source.Given(documents.read(shown.toString(), bytes));
+    }
   }
 
   private static Scene scene(
       Map<String, Yaml> top, Engine.Source script, World world, Scripts scripts)
       throws IOException {
-    Context context = context(top.get("context"), world);
+    boolean scripted = !(script instanceof Engine.Source.None);
+    Context context = scripted ? context(top.get("context"), world) : alone(top.get("context"));
     String caller = Scene.CALLER;
-    String dialed = Scene.EXTENSION;
+    String dialed = scripted ? Scene.EXTENSION : ""; // nobody calls unless somebody is said to
     String callId = null;
     Yaml call = top.get("call");
     if (call != null && call.isText()) {
@@ -177,10 +199,23 @@ public final class ScenarioReader {
         extensions.put(number, scripts.read(number + ".xml", other.getValue()));
       }
     }
+    Centre centre = world.traffic().centre();
+    Yaml around = top.get("world");
+    if (centre != null && around != null) {
+      for (Extension ivr : centre.ivr().values()) {
+        extensions.put(ivr.number(), scripts.ivr(ivr, around));
+      }
+    }
     Map<String, String> variables = new LinkedHashMap<>();
     Yaml given = top.get("variables");
     if (given != null) given.map().forEach((key, value) -> variables.put(key, value.text()));
     return new Scene(script, context, caller, dialed, callId, world, extensions, variables);
+  }
+
+  /** A contact centre without a script: people call it. */
+  private static Context alone(@Nullable Yaml context) {
+    if (context == null) return Context.EXTENSION;
+    throw context.wrong("without a script there is nothing that 'context' could say");
   }
 
   private static Context context(@Nullable Yaml yaml, World world) {

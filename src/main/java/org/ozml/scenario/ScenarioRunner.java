@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.TraceEvent;
+import org.ozml.ccgateway.Reply;
 import org.ozml.document.Document;
 
 /** Tells a scenario on a host and says where it went otherwise. */
@@ -87,6 +88,7 @@ public final class ScenarioRunner {
 
   /** Lets everything happen that will, for what must never happen; returns what did, or null. */
   public @Nullable Failure finish() {
+    performance.close();
     while (performance.next()) {}
     for (Step step : told) {
       Failure failure = afterwards(step);
@@ -123,6 +125,8 @@ public final class ScenarioRunner {
       if (performance.act(act.who(), act.what())) return null;
       return failure(step, act.who() + " is in a call", "it has none; " + last(), end());
     }
+    if (step instanceof Step.Call call) performance.call(call.from(), call.to());
+    if (step instanceof Step.Desktop desktop) return ordered(desktop);
     if (step instanceof Step.Pass pass) performance.pass(pass.time());
     if (step instanceof Step.NobodyLeft left && left.atOnce()) {
       performance.pass(Duration.ZERO);
@@ -131,6 +135,22 @@ public final class ScenarioRunner {
     if (step instanceof Step.Arrives arrives) performance.arrives(arrives.message());
     if (step instanceof Step.Order order) performance.order(order.script());
     return null;
+  }
+
+  private @Nullable Failure ordered(Step.Desktop step) {
+    String wanted = step.refused();
+    try {
+      Reply reply = performance.order(step.agent(), step.name(), step.fields());
+      if (wanted == null ? reply.ok() : reply.code().code().equals(wanted)) return null;
+      String instead =
+          reply.ok()
+              ? "it is done"
+              : "it is refused with %s: %s".formatted(reply.code().code(), reply.message());
+      String expected = wanted == null ? "that it is done" : "that it is refused with " + wanted;
+      return failure(step, expected, instead, end());
+    } catch (IllegalArgumentException e) {
+      return failure(step, "an interface of the gateway", String.valueOf(e.getMessage()), end());
+    }
   }
 
   private @Nullable Failure expect(Step.Expect step) {

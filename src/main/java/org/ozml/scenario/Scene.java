@@ -11,14 +11,16 @@ import org.ozml.simulator.World;
 /**
  * A script and the circumstances in which it runs.
  *
- * @param script the script, or where it is fetched when a call comes in
+ * @param script the script, or where it is fetched when a call comes in; none where a contact
+ *     centre is on the stage without one
  * @param context what it stands in for
  * @param caller who calls (extension, routing)
- * @param dialed what is called: the API extension whose script this is; any number for routing
+ * @param dialed what is called: the API extension whose script this is; any number for routing;
+ *     empty: nothing
  * @param callId the standing call that a third-party script acts on; null: the first one of the
  *     world
  * @param world everything else
- * @param others scripts of other API extensions, by number
+ * @param others scripts of other API extensions, by number, and of IVRs by their access codes
  * @param variables fields of the notification that the script answers, besides those of the call
  */
 public record Scene(

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ozml.configuration.Yaml;
 import org.ozml.document.Spelling;
@@ -19,10 +21,13 @@ final class Sentence {
   private static final int MISSPELLED = 2;
   private static final int VALUE = 1;
 
-  private final String before;
-  private final String after;
-  private final boolean varies;
-  private final boolean phrase;
+  /** What varies, such as 1001 in {@code <1001> hears}. */
+  private static final Pattern VARYING = Pattern.compile("<([^>]*)>");
+
+  private static final String FREE = "<>";
+
+  private final Pattern pattern;
+  private final List<String> words;
   private final boolean open;
   private final String example;
   private final Function<Said, Step> meaning;
@@ -31,27 +36,48 @@ final class Sentence {
    * Makes one.
    *
    * @param written an example, with what varies before the colon in angle brackets: {@code <1001>
-   *     hears: text} is any word and "hears", and a value has to stand behind it. {@code <file
-   *     name>}, with a blank, may be several words.
+   *     hears: text} is any word and "hears", and a value has to stand behind it. {@code <the
+   *     file>}, with a blank, may be several words. Two words may vary.
    */
   Sentence(String written, Function<Said, Step> meaning) {
     String[] parts = written.split(": ", 2);
-    int begin = parts[0].indexOf('<');
-    int end = parts[0].indexOf('>');
-    this.varies = begin >= 0;
-    this.before = varies ? parts[0].substring(0, begin) : parts[0];
-    this.after = varies ? parts[0].substring(end + 1) : "";
-    this.phrase = varies && parts[0].substring(begin, end).contains(" ");
+    this.pattern = pattern(parts[0]);
+    this.words = words(VARYING.matcher(parts[0]).replaceAll(FREE));
     this.open = parts.length > 1;
     this.example = written.replace("<", "").replace(">", "");
     this.meaning = meaning;
   }
 
-  /** A sentence as it stands in a scenario: what varies in it, and the value behind it. */
-  record Said(int line, String words, String varying, @Nullable Yaml behind, Names names) {
+  private static Pattern pattern(String sentence) {
+    StringBuilder pattern = new StringBuilder();
+    Matcher free = VARYING.matcher(sentence);
+    int from = 0;
+    while (free.find()) {
+      pattern.append(Pattern.quote(sentence.substring(from, free.start())));
+      pattern.append(free.group(1).contains(" ") ? "(.+)" : "(\\S+)");
+      from = free.end();
+    }
+    pattern.append(Pattern.quote(sentence.substring(from)));
+    return Pattern.compile(pattern.toString(), Pattern.DOTALL);
+  }
+
+  /**
+   * A sentence as it stands in a scenario: what varies in it, in order, and the value behind it.
+   */
+  record Said(int line, String words, List<String> parts, @Nullable Yaml behind, Names names) {
+    /** Returns what varies. */
+    String varying() {
+      return parts.get(0);
+    }
+
+    /** Returns what varies where two words do. */
+    String second() {
+      return parts.get(1);
+    }
+
     /** Returns whose number is meant by what varies. */
     String number() {
-      return names.number(varying);
+      return names.number(varying());
     }
 
     Yaml value() {
@@ -94,14 +120,13 @@ final class Sentence {
     return meaning.apply(said);
   }
 
-  /** Returns what varies in a sentence, empty where nothing does; null: it is not this one. */
-  @Nullable String varying(String sentence) {
-    if (!varies) return sentence.equals(before) ? "" : null;
-    int end = sentence.length() - after.length();
-    boolean around = sentence.startsWith(before) && sentence.endsWith(after);
-    if (!around || end <= before.length()) return null;
-    String word = sentence.substring(before.length(), end);
-    return phrase || word.chars().noneMatch(Character::isWhitespace) ? word : null;
+  /** Returns what varies in a sentence, in order; null: it is not this one. */
+  @Nullable List<String> varying(String sentence) {
+    Matcher matcher = pattern.matcher(sentence);
+    if (!matcher.matches()) return null;
+    List<String> parts = new ArrayList<>();
+    for (int i = 1; i <= matcher.groupCount(); i++) parts.add(matcher.group(i));
+    return parts;
   }
 
   // ---- for one that nobody understands
@@ -129,14 +154,15 @@ final class Sentence {
   }
 
   private List<String> fixed() {
-    return words(before + " " + after);
+    return words.stream().filter(word -> !word.equals(FREE)).toList();
   }
 
-  /** The words of a sentence, without the one that would be what varies. */
+  /** The words of a sentence, without those that would be what varies. */
   private List<String> given(String sentence) {
     List<String> given = new ArrayList<>(words(sentence));
-    int free = words(before).size();
-    if (varies && free < given.size()) given.remove(free);
+    for (int i = words.size() - 1; i >= 0; i--) {
+      if (words.get(i).equals(FREE) && i < given.size()) given.remove(i);
+    }
     return given;
   }
 

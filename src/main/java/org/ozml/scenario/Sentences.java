@@ -15,6 +15,7 @@ import org.ozml.call.Hearing;
 import org.ozml.call.Report;
 import org.ozml.call.Sound;
 import org.ozml.call.TraceEvent;
+import org.ozml.ccgateway.AgentEvent;
 import org.ozml.configuration.Yaml;
 import org.ozml.interpreter.ScriptEvent;
 import org.ozml.scenario.Sentence.Said;
@@ -41,6 +42,9 @@ final class Sentences {
           expect("<1001> is called", s -> called(s.number())),
           expect("<1001> is called by: number or name", s -> calledBy(s)),
           never("<1001> is never called", s -> called(s.number())),
+          new Sentence(
+              "<1001> calls: 10086",
+              s -> new Step.Call(s.line(), s.words(), s.number(), s.names().number(s.text()))),
           act("<1001> presses: keys", s -> new World.Doing.Press(s.text())),
           expect("<1001> is sent: keys", s -> keys(s.number(), s.text())),
           expect("<7000> receives the alarm: 1234 1110 01 015", s -> alarmAt(s.number(), s.text())),
@@ -51,6 +55,13 @@ final class Sentences {
           expect("the sound is stopped", s -> Sentences::stopped),
           expect("the recording lasts: 3s", s -> recorded(s.value())),
           new Sentence("wait: 3s", s -> new Step.Pass(s.line(), s.words(), s.value().duration())),
+
+          // what agents do and are told
+          expect("agent <101> gets: AgentEvent_Talking", s -> told(s.varying(), s.value())),
+          never("agent <101> never gets: AgentEvent_Talking", s -> told(s.varying(), s.value())),
+          new Sentence("agent <101> is refused <200-012>: {transfer: {mode: 0}}", s -> refused(s)),
+          new Sentence("agent <101> <sayfree>", s -> orders(s, Map.of())),
+          new Sentence("agent <101> <login>: {phonenum: 2001}", s -> orders(s, texts(s.value()))),
 
           // alarms
           expect("alarm received: {account: 1234, eventcode: 110}", s -> alarmTaken(s.value())),
@@ -210,6 +221,60 @@ final class Sentences {
         e instanceof CallEvent.StateChanged s
             && (id == null || s.call().equals(id))
             && s.state().word().equals(state);
+  }
+
+  // ---- what agents do and are told
+
+  private static Step orders(Said said, Map<String, String> fields) {
+    return new Step.Desktop(said.line(), said.words(), said.varying(), said.second(), fields, null);
+  }
+
+  private static Step refused(Said said) {
+    Map<String, Yaml> order = said.value().isMap() ? said.value().map() : Map.of();
+    if (order.size() != 1) {
+      throw said.value().wrong("expected what is ordered, such as {transfer: {mode: 0}}");
+    }
+    Map.Entry<String, Yaml> one = order.entrySet().iterator().next();
+    return new Step.Desktop(
+        said.line(),
+        said.words() + ": " + one.getKey(),
+        said.varying(),
+        one.getKey(),
+        texts(one.getValue()),
+        said.second());
+  }
+
+  /** An event by its type, or with a part of what it says. */
+  private static Predicate<TraceEvent> told(String agent, Yaml value) {
+    Map<String, Yaml> entries =
+        value.isMap() ? value.map("eventType", "content") : Map.of("eventType", value);
+    Yaml type = entries.get("eventType");
+    if (type == null) throw value.wrong("'eventType' is missing here");
+    String wanted = type.text();
+    Yaml part = entries.get("content");
+    Object content = part == null ? Map.of() : plain(part);
+    return e ->
+        e instanceof AgentEvent a
+            && a.workNo().equals(agent)
+            && a.eventType().equals(wanted)
+            && (part == null || isPart(content, a.content()));
+  }
+
+  private static Object plain(Yaml yaml) {
+    if (!yaml.isMap()) return yaml.text();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    yaml.map().forEach((name, value) -> fields.put(name, plain(value)));
+    return fields;
+  }
+
+  private static boolean isPart(Object wanted, @Nullable Object all) {
+    if (!(wanted instanceof Map<?, ?> fields)) return wanted.equals(String.valueOf(all));
+    if (!(all instanceof Map<?, ?> told)) return false;
+    for (Map.Entry<?, ?> one : fields.entrySet()) {
+      Object value = one.getValue();
+      if (value == null || !isPart(value, told.get(one.getKey()))) return false;
+    }
+    return true;
   }
 
   // ---- what scripts do

@@ -2,6 +2,8 @@ package org.ozml.scenario;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -13,7 +15,9 @@ import org.ozml.call.Routing;
 import org.ozml.call.Script;
 import org.ozml.call.Switchboard;
 import org.ozml.call.Trace;
+import org.ozml.ccgateway.Centre;
 import org.ozml.command.Commands;
+import org.ozml.configuration.Extension;
 import org.ozml.document.Context;
 import org.ozml.document.Document;
 import org.ozml.document.DocumentReader;
@@ -67,6 +71,8 @@ public final class Stage {
   private final FolderTable folders;
   private final Chance chance;
   private final @Nullable RoutingScript routing;
+  private final @Nullable Centre centre;
+  private @Nullable ScriptedAgents agents;
   private boolean muted = true;
   private int afterwards;
   private @Nullable Session session;
@@ -118,7 +124,33 @@ public final class Stage {
             props.settings() == null ? Settings.DEFAULT : props.settings(),
             known(scene));
     Engine.Source routes = routes(scene);
+    centre = centre(world);
     routing = routes == null ? null : new RoutingScript(engine, routes, simulator, this::extension);
+  }
+
+  private @Nullable Centre centre(World world) {
+    org.ozml.configuration.Centre plan = world.traffic().centre();
+    if (plan == null) return null;
+    Instant begin = world.begin().toInstant(ZoneOffset.UTC);
+    Centre made =
+        new Centre(
+            plan,
+            board,
+            heard,
+            () -> begin.plusNanos(time.now()),
+            this::ivr,
+            number -> true); // everybody of the world has a telephone
+    agents = new ScriptedAgents(made, board, world.traffic().agents(), this::warn);
+    return made;
+  }
+
+  private void warn(String text) {
+    heard.on(new ScriptEvent.Warned(board.now(), 0, text));
+  }
+
+  private Script ivr(Extension ivr) {
+    String code = ivr.number();
+    return engine.extension(code, scene.others().getOrDefault(code, new Engine.Source.None()));
   }
 
   /** Which API extensions there are: any, unless the scene names some. */
@@ -169,16 +201,19 @@ public final class Stage {
 
     @Override
     public void resolve(Query query) {
-      now().resolve(query);
+      if (centre != null && centre.has(query.target())) centre.resolve(query);
+      else now().resolve(query);
     }
 
     @Override
     public void cancel(long query) {
+      if (centre != null) centre.cancel(query);
       now().cancel(query);
     }
   }
 
   private @Nullable Script extension(String number) {
+    if (centre != null && centre.plan().ivr().containsKey(number)) return null; // no extension
     Engine.Source other = scene.others().get(number);
     if (other != null) return engine.extension(number, other);
     if (scene.context() != Context.EXTENSION || !number.equals(scene.dialed())) return null;
@@ -201,12 +236,16 @@ public final class Stage {
     muted = false;
     engine.subscribe(subscriptions(scene));
     post.begin(scene.dialed());
+    simulator.begin();
+    if (agents != null) agents.begin();
     board.loop().execute(this::begin);
   }
 
   private void begin() {
     switch (scene.context()) {
-      case EXTENSION, ROUTING -> simulator.call(scene.caller(), scene.dialed());
+      case EXTENSION, ROUTING -> {
+        if (!scene.dialed().isEmpty()) simulator.call(scene.caller(), scene.dialed());
+      }
       case THIRD_PARTY -> engine.thirdParty(document(), standing(), this::done);
       case MESSAGE, HTTP -> engine.message(document(), scene.variables(), this::done);
     }
@@ -241,13 +280,20 @@ public final class Stage {
     return goesOn() && time.step(pace);
   }
 
+  /** Nobody begins anything without being told from now on; calls that are up go on. */
+  public void close() {
+    simulator.close();
+    if (agents != null) agents.close();
+  }
+
   /** Once the script is over, what is left goes on, but not for ever. */
   private boolean goesOn() {
     if (!over()) return true;
+    close();
     long next = time.untilNext();
     if (next < 0 || next > QUIET.toNanos()) return false;
     if (++afterwards == MOST_AFTERWARDS) {
-      heard.on(new ScriptEvent.Warned(board.now(), 0, "this does not end; the rest is not shown"));
+      warn("this does not end; the rest is not shown");
     }
     return !endless();
   }
@@ -269,6 +315,11 @@ public final class Stage {
   /** Returns the post office, for messages to arrive. */
   public PostTable post() {
     return post;
+  }
+
+  /** Returns the contact centre; null when the world has none. */
+  public @Nullable Centre centre() {
+    return centre;
   }
 
   /** Returns the clock. */

@@ -1,5 +1,7 @@
 package org.ozml.scenario;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,6 +10,9 @@ import java.util.Map;
 import org.ozml.call.Call;
 import org.ozml.call.Report;
 import org.ozml.call.TraceEvent;
+import org.ozml.ccgateway.Centre;
+import org.ozml.ccgateway.Interface;
+import org.ozml.ccgateway.Reply;
 import org.ozml.document.Document;
 import org.ozml.simulator.World;
 
@@ -70,6 +75,36 @@ public final class StagePerformance implements Performance {
   }
 
   @Override
+  public void call(String from, String to) {
+    stage.network().call(from, to);
+  }
+
+  @Override
+  public Reply order(String agent, String name, Map<String, String> fields) {
+    Centre centre = stage.centre();
+    if (centre == null) throw new IllegalArgumentException("the world has no centre");
+    Interface wanted = centre.find(name);
+    if (wanted == null) {
+      throw new IllegalArgumentException(
+          "there are " + centre.interfaces().stream().map(Interface::name).collect(joining(", ")));
+    }
+    List<Reply> reply = new ArrayList<>();
+    orders(() -> reply.add(centre.order(agent, wanted, fields)));
+    return reply.get(0);
+  }
+
+  /** An order brings no time along; a timer that nobody has set tells it. */
+  private void orders(Runnable what) {
+    stage.board().report(new Report.TimerFired(stage.time().now(), 0));
+    stage.board().loop().execute(what);
+  }
+
+  @Override
+  public void close() {
+    stage.close();
+  }
+
+  @Override
   public void arrives(World.Arriving message) {
     stage.post().arrives(message, scene.dialed());
   }
@@ -77,17 +112,12 @@ public final class StagePerformance implements Performance {
   @Override
   public void order(String script) {
     Document document = stage.engine().read("order", script);
-    // An order brings no time along; a timer that nobody has set tells it.
-    stage.board().report(new Report.TimerFired(stage.time().now(), 0));
-    stage
-        .board()
-        .loop()
-        .execute(
-            () -> {
-              Call call = stage.board().calls().stream().findFirst().orElse(null);
-              if (call == null) stage.engine().message(document, Map.of(), s -> {});
-              else stage.engine().thirdParty(document, call, s -> {});
-            });
+    orders(
+        () -> {
+          Call call = stage.board().calls().stream().findFirst().orElse(null);
+          if (call == null) stage.engine().message(document, Map.of(), s -> {});
+          else stage.engine().thirdParty(document, call, s -> {});
+        });
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.ozml.scenario;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.ozml.call.TraceEvent;
 import org.ozml.simulator.World;
 
@@ -21,6 +23,24 @@ public sealed interface Step {
 
   /** Somebody does something now. */
   record Act(int line, String words, String who, World.Doing what) implements Step {}
+
+  /** Somebody calls a number. */
+  record Call(int line, String words, String from, String to) implements Step {}
+
+  /**
+   * The desktop of an agent orders something.
+   *
+   * @param name the interface's, such as transfer
+   * @param refused the code that it is refused with; null: it is done
+   */
+  record Desktop(
+      int line,
+      String words,
+      String agent,
+      String name,
+      Map<String, String> fields,
+      @Nullable String refused)
+      implements Step {}
 
   /** Time passes. */
   record Pass(int line, String words, Duration time) implements Step {}

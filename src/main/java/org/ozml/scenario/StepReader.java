@@ -1,5 +1,6 @@
 package org.ozml.scenario;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ozml.configuration.Yaml;
@@ -21,7 +22,7 @@ final class StepReader {
   private static Step step(Yaml yaml, String sentence, @Nullable Yaml value, Names names) {
     boolean known = false;
     for (Sentence one : Sentences.ALL) {
-      String varying = one.varying(sentence);
+      List<String> varying = one.varying(sentence);
       if (varying == null) continue;
       if (one.isOpen() == (value != null)) {
         return one.step(new Said(yaml.line(), words(sentence, value), varying, value, names));

@@ -18,6 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.CallEvent;
 import org.ozml.call.TraceEvent;
+import org.ozml.ccgateway.AgentEvent;
 import org.ozml.interpreter.ScriptEvent;
 
 /** Reads what {@link TraceJson} writes; times are exact to the microsecond. */
@@ -27,6 +28,7 @@ public final class TraceReader {
   static {
     for (Class<?> event : CallEvent.class.getPermittedSubclasses()) put(event);
     for (Class<?> event : ScriptEvent.class.getPermittedSubclasses()) put(event);
+    put(AgentEvent.class);
     put(Setting.class);
   }
 
@@ -119,6 +121,7 @@ public final class TraceReader {
           : map(where, item, value);
     }
     Class<?> raw = (Class<?>) type;
+    if (raw == Object.class && value != null) return value; // JSON as it is
     if (raw == Duration.class) return time(where, value);
     if (value instanceof Map<?, ?> map) return record(kind(where, raw, map), map);
     if (raw == boolean.class && value instanceof Boolean) return value;

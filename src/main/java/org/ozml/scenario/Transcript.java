@@ -11,6 +11,7 @@ import org.ozml.call.CallState;
 import org.ozml.call.ShownId;
 import org.ozml.call.Sound;
 import org.ozml.call.TraceEvent;
+import org.ozml.ccgateway.AgentEvent;
 import org.ozml.interpreter.Notification;
 import org.ozml.interpreter.ScriptEvent;
 import org.ozml.service.message.Messages;
@@ -74,8 +75,22 @@ public final class Transcript {
   private static List<String> words(TraceEvent event) {
     if (event instanceof CallEvent call) return callWords(call);
     if (event instanceof ScriptEvent script) return scriptWords(script);
+    if (event instanceof AgentEvent agent) return List.of(told(agent));
     if (event instanceof Setting) return List.of();
     return List.of(event.toString());
+  }
+
+  /** The call is what matters; of events without one it is all that they say. */
+  private static String told(AgentEvent event) {
+    String what = event.callId();
+    if (what.isEmpty() && event.content() instanceof Map<?, ?> fields) {
+      what =
+          fields.entrySet().stream()
+              .map(one -> one.getKey() + "=" + one.getValue())
+              .collect(Collectors.joining(" "));
+    }
+    String line = "agent %s gets %s".formatted(event.workNo(), event.eventType());
+    return what.isEmpty() ? line : line + " " + what;
   }
 
   private static List<String> callWords(CallEvent event) {

@@ -70,7 +70,10 @@ final class WorldReader {
             "messages",
             "voicemails",
             "sql",
-            "notifications");
+            "notifications",
+            "callers",
+            "agents",
+            "centre");
     Yaml like = entries.get("like");
     World base = like == null ? World.where(usual) : like(like, usual, folder, likes);
     Yaml others = entries.get("others");
@@ -119,7 +122,8 @@ final class WorldReader {
         .post(post(base.post(), entries.get("connections"), entries.get("messages")))
         .voicemails(voicemails)
         .tables(tables)
-        .notifications(notifications);
+        .notifications(notifications)
+        .traffic(TrafficReader.read(base.traffic(), entries, folder));
   }
 
   private static World like(Yaml yaml, Answering usual, @Nullable Path folder, Set<Path> likes)
@@ -406,7 +410,7 @@ final class WorldReader {
         state.equals("Ringing"));
   }
 
-  private static String needed(Yaml yaml, Map<String, Yaml> entries, String name) {
+  static String needed(Yaml yaml, Map<String, Yaml> entries, String name) {
     Yaml entry = entries.get(name);
     if (entry == null) throw yaml.wrong("'%s' is missing here".formatted(name));
     return entry.text();

@@ -3,7 +3,7 @@
  * happened, and scenarios, which are stories that a script has to tell.
  *
  * <p>May use {@code simulator}, {@code interpreter}, {@code command}, {@code check}, {@code
- * configuration} and what those use.
+ * configuration}, {@code ccgateway} and what those use.
  */
 @NullMarked
 package org.ozml.scenario;

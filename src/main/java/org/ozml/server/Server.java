@@ -77,7 +77,7 @@ public final class Server implements AutoCloseable {
    * Makes a server that does not listen yet.
    *
    * @param sites by the beginning of their paths: the longest that fits counts, a single slash only
-   *     for itself
+   *     for itself; one with an empty path takes what no other does
    */
   public Server(Serving serving, Access access, Map<String, Site> sites) {
     this.serving = serving;
@@ -154,8 +154,11 @@ public final class Server implements AutoCloseable {
             ? "another program has one of them, or the address is none of this machine; choose others under"
                 + " 'server:', or with --port"
             : String.valueOf(e.getMessage());
-    return "cannot listen on %s, ports %d and %d: %s"
-        .formatted(serving.listen(), serving.newer(), serving.older(), why);
+    String ports =
+        serving.older() < 0
+            ? "port " + serving.newer()
+            : "ports %d and %d".formatted(serving.newer(), serving.older());
+    return "cannot listen on %s, %s: %s".formatted(serving.listen(), ports, why);
   }
 
   private static boolean isTaken(IOException e) {
@@ -263,12 +266,12 @@ public final class Server implements AutoCloseable {
       count(request, response, path);
       waiting.begun(request);
       Request.addCompletionListener(request, failure -> waiting.over(request));
-      if (!isKnown(request.getMethod())) {
+      Site site = sites.get(path);
+      if (site == null ? !Site.isOrdinary(visit.method()) : !site.takes(visit.method())) {
         visit.with(HttpHeader.ALLOW, "GET, POST, HEAD");
         visit.answer(405, "There is GET, POST and HEAD, and nothing else.");
         return true;
       }
-      Site site = sites.get(path);
       if (site == null) {
         visit.answer(
             404,
@@ -278,14 +281,9 @@ public final class Server implements AutoCloseable {
       String query = request.getHttpURI().getQuery();
       if (request.getLength() > serving.limits().body()) tooLarge(visit, site);
       else if (query != null && !decoded(visit, site, "query", query.getBytes(UTF_8))) return true;
-      else if (isForm(request)) read(visit, site);
+      else if (site.readsBodies() || isForm(request)) read(visit, site);
       else admit(visit, site);
       return true;
-    }
-
-    /** A tunnel, a trace or what else HTTP knows is nothing that any site offers. */
-    private boolean isKnown(String method) {
-      return method.equals("GET") || method.equals("POST") || method.equals("HEAD");
     }
 
     private void count(Request request, Response response, String site) {
@@ -303,20 +301,27 @@ public final class Server implements AutoCloseable {
 
     private void read(Visit visit, Site site) {
       long patience = serving.limits().arrival().toMillis();
-      CompletableFuture<byte[]> form = new CompletableFuture<>();
+      CompletableFuture<byte[]> body = new CompletableFuture<>();
       var unused =
-          form.orTimeout(patience, TimeUnit.MILLISECONDS)
+          body.orTimeout(patience, TimeUnit.MILLISECONDS)
               .whenComplete(
                   (read, failure) -> {
                     try {
                       if (read == null) misread(visit, site, failure);
-                      else if (decoded(visit, site, "form", read)) admit(visit, site);
+                      else if (taken(visit, site, read)) admit(visit, site);
                     } catch (RuntimeException e) {
                       failed(visit, e);
                     }
                   });
       Content.Source.asByteArrayAsync(
-          visit.request(), serving.limits().body(), Promise.Invocable.toPromise(form));
+          visit.request(), serving.limits().body(), Promise.Invocable.toPromise(body));
+    }
+
+    /** A site that reads bodies has it as it is; for others it is a form. */
+    private boolean taken(Visit visit, Site site, byte[] body) {
+      if (!site.readsBodies()) return decoded(visit, site, "form", body);
+      visit.body(body);
+      return true;
     }
 
     private boolean decoded(Visit visit, Site site, String what, byte[] encoded) {
@@ -331,11 +336,12 @@ public final class Server implements AutoCloseable {
 
     private void misread(Visit visit, Site site, Throwable failure) {
       visit.with(HttpHeader.CONNECTION, "close");
+      String what = site.readsBodies() ? "body" : "form";
       if (failure instanceof TimeoutException) {
         long seconds = serving.limits().arrival().toSeconds();
-        site.misread(visit, 408, "the form has not come within %d s".formatted(seconds));
+        site.misread(visit, 408, "the %s has not come within %d s".formatted(what, seconds));
       } else if (failure instanceof IOException || failure instanceof HttpException) {
-        site.misread(visit, 400, "the form cannot be read");
+        site.misread(visit, 400, "the %s cannot be read".formatted(what));
       } else {
         tooLarge(visit, site);
       }

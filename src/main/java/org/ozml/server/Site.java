@@ -25,6 +25,24 @@ public interface Site {
     visit.answer(status, reason);
   }
 
+  /** Returns whether it answers a method of HTTP; whoever comes with another is told so. */
+  default boolean takes(String method) {
+    return isOrdinary(method);
+  }
+
+  /** A tunnel, a trace or what else HTTP knows is nothing that a site usually offers. */
+  static boolean isOrdinary(String method) {
+    return method.equals("GET") || method.equals("POST") || method.equals("HEAD");
+  }
+
+  /**
+   * Returns whether it has bodies as they are, see {@link Visit#body}, whatever their type;
+   * otherwise forms are read as parameters, and other bodies are not read.
+   */
+  default boolean readsBodies() {
+    return false;
+  }
+
   /**
    * Returns whether a request takes none of the places of those that are bounded: its answer lasts
    * as long as the visitor stays, such as a stream of events, or is due when all places are taken,

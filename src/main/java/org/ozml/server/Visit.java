@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpField;
@@ -28,6 +29,8 @@ public final class Visit {
   private final Parameters parameters = new Parameters();
   private final Semaphore longOnes;
   private @Nullable String user;
+  private byte[] body = {};
+  private @Nullable Leaving leaving;
 
   /**
    * Takes a request.
@@ -73,6 +76,15 @@ public final class Visit {
     return parameters;
   }
 
+  /** Returns the body, where the site reads bodies; empty when there is none. Not to be changed. */
+  public byte[] body() {
+    return body;
+  }
+
+  void body(byte[] read) {
+    body = read;
+  }
+
   /** Returns the address of the connection. */
   public InetAddress from() {
     return request.getConnectionMetaData().getRemoteSocketAddress()
@@ -88,6 +100,11 @@ public final class Visit {
 
   /** Returns a header; null when it is not there. */
   public @Nullable String header(HttpHeader name) {
+    return request.getHeaders().get(name);
+  }
+
+  /** Returns a header, its name in any case; null when it is not there. */
+  public @Nullable String header(String name) {
     return request.getHeaders().get(name);
   }
 
@@ -158,6 +175,19 @@ public final class Visit {
     return true;
   }
 
+  /**
+   * Tells when the visitor goes while the answer is still to come; also when something more is sent
+   * before it, which cannot be told from that. At most once, and never after the answer has begun.
+   */
+  public void whenGone(Runnable told) {
+    leaving = Leaving.watch(request, told);
+  }
+
+  /** Does something on a thread of the server's: what takes too long for a loop. */
+  public void later(Runnable task) {
+    request.getComponents().getExecutor().execute(task);
+  }
+
   /** Returns who was let in; null when nobody was asked. */
   public @Nullable String user() {
     return user;
@@ -171,6 +201,11 @@ public final class Visit {
 
   /** Adds a header. A value with a line break is refused: it would be a header of its own. */
   public Visit with(HttpHeader name, String value) {
+    return with(name.asString(), value);
+  }
+
+  /** Adds a header that HTTP does not know. */
+  public Visit with(String name, String value) {
     if (value.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException("no header can have such a value");
     }
@@ -185,10 +220,21 @@ public final class Visit {
 
   /** Answers with bytes and ends the exchange. */
   public void answer(int status, String type, byte[] body) {
+    answer(status, type, body, written -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param told whether all of it could be written, on any thread
+   */
+  public void answer(int status, String type, byte[] body, Consumer<Boolean> told) {
+    if (leaving != null) leaving.end();
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-    response.write(true, ByteBuffer.wrap(body), callback);
+    Callback written = Callback.from(() -> told.accept(true), failure -> told.accept(false));
+    response.write(true, ByteBuffer.wrap(body), Callback.combine(callback, written));
   }
 
   /** Answers somebody who may not come in, in HTTP's own words: 401, 403 or 429. */

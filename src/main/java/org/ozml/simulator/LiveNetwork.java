@@ -83,6 +83,7 @@ public final class LiveNetwork implements Host, Handsets, AutoCloseable {
   public void attach(Switchboard switchboard) {
     board = switchboard;
     simulator.attach(switchboard, number -> null);
+    time.bring(simulator::begin);
     thread.start();
   }
 
@@ -163,6 +164,7 @@ public final class LiveNetwork implements Host, Handsets, AutoCloseable {
     boolean waits = Thread.currentThread() != thread && thread.isAlive();
     try {
       CompletableFuture<Boolean> settled = new CompletableFuture<>();
+      time.bring(simulator::close);
       time.bring(() -> settle(settled));
       if (waits) settled.get(2, SECONDS);
     } catch (TimeoutException | ExecutionException e) {

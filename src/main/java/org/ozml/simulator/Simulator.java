@@ -3,6 +3,7 @@ package org.ozml.simulator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,9 @@ public final class Simulator implements Host, Routing {
   private @Nullable String nextCallId;
   private boolean instantly;
   private int recordings;
+
+  /** Those who will call by themselves. */
+  private final IdentityHashMap<World.Caller, Timeline.Due> comings = new IdentityHashMap<>();
 
   /** A person's connection. */
   private static final class Phone {
@@ -134,10 +138,41 @@ public final class Simulator implements Host, Routing {
 
   /** Somebody calls a number. */
   public Leg call(String from, String to) {
+    return call(from, to, person(from));
+  }
+
+  private Leg call(String from, String to, World.Person person) {
     Leg leg = board().offer(from, from);
-    phones.put(leg, new Phone(leg, person(from), time.now()));
+    phones.put(leg, new Phone(leg, person, time.now()));
     report(new Report.Offered(time.now(), leg, "", to));
     return leg;
+  }
+
+  /** Lets those begin who call by themselves. */
+  public void begin() {
+    for (World.Caller one : world.traffic().callers()) plan(one, one.at());
+  }
+
+  /** Nobody calls by themselves any more; calls that are up go on. */
+  public void close() {
+    comings.values().forEach(Timeline.Due::cancel);
+    comings.clear();
+  }
+
+  private void plan(World.Caller one, Duration after) {
+    comings.put(one, time.plan(one, after, "calls " + one.to(), () -> calls(one)));
+  }
+
+  private void calls(World.Caller one) {
+    if (leg(one.from()) == null) {
+      World.Person person = person(one.from());
+      Duration stays = one.stays();
+      World.Act leaves =
+          stays == null ? null : new World.Act(null, stays, new World.Doing.HangUp());
+      call(one.from(), one.to(), leaves == null ? person : person.and(leaves));
+    }
+    Duration every = one.every();
+    if (every != null) plan(one, every);
   }
 
   private World.Person person(String number) {

@@ -3,11 +3,13 @@ package org.ozml.simulator;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ozml.alarm.ContactId;
+import org.ozml.configuration.Centre;
 import org.ozml.service.web.Fetcher.Answer.Failed;
 
 /**
@@ -25,6 +27,7 @@ import org.ozml.service.web.Fetcher.Answer.Failed;
  * @param notifications where the system tells what happens, by the notification's name:
  *     CallChanged, RoutingInterception, IncomingSMS
  * @param begin what a clock on the wall shows when the script begins
+ * @param traffic who calls by themselves, and who works at the contact centre
  */
 public record World(
     Map<String, Person> people,
@@ -36,7 +39,8 @@ public record World(
     Map<String, List<Voicemail>> voicemails,
     Map<String, Table> tables,
     Map<String, String> notifications,
-    LocalDateTime begin) {
+    LocalDateTime begin,
+    Traffic traffic) {
   /** Eight o'clock in the morning of New Year's Day. */
   public static final LocalDateTime NEW_YEAR = LocalDateTime.of(2026, 1, 1, 8, 0);
 
@@ -63,7 +67,8 @@ public record World(
         Map.of(),
         Map.of(),
         Map.of(),
-        NEW_YEAR);
+        NEW_YEAR,
+        Traffic.NONE);
   }
 
   /** A world in which everybody answers after three seconds and nothing else is. */
@@ -74,55 +79,131 @@ public record World(
   /** Returns the same with other people. */
   public World people(Map<String, Person> others) {
     return new World(
-        others, this.others, calls, web, files, post, voicemails, tables, notifications, begin);
+        others,
+        this.others,
+        calls,
+        web,
+        files,
+        post,
+        voicemails,
+        tables,
+        notifications,
+        begin,
+        traffic);
   }
 
   /** Returns the same with other calls. */
   public World calls(List<Standing> others) {
     return new World(
-        people, this.others, others, web, files, post, voicemails, tables, notifications, begin);
+        people,
+        this.others,
+        others,
+        web,
+        files,
+        post,
+        voicemails,
+        tables,
+        notifications,
+        begin,
+        traffic);
   }
 
   /** Returns the same with other web applications. */
   public World web(Map<String, List<WebAnswer>> others) {
     return new World(
-        people, this.others, calls, others, files, post, voicemails, tables, notifications, begin);
+        people,
+        this.others,
+        calls,
+        others,
+        files,
+        post,
+        voicemails,
+        tables,
+        notifications,
+        begin,
+        traffic);
   }
 
   /** Returns the same with other files. */
   public World files(Map<String, Duration> others) {
     return new World(
-        people, this.others, calls, web, others, post, voicemails, tables, notifications, begin);
+        people,
+        this.others,
+        calls,
+        web,
+        others,
+        post,
+        voicemails,
+        tables,
+        notifications,
+        begin,
+        traffic);
   }
 
   /** Returns the same with another post. */
   public World post(Post other) {
     return new World(
-        people, others, calls, web, files, other, voicemails, tables, notifications, begin);
+        people,
+        others,
+        calls,
+        web,
+        files,
+        other,
+        voicemails,
+        tables,
+        notifications,
+        begin,
+        traffic);
   }
 
   /** Returns the same with other voicemails. */
   public World voicemails(Map<String, List<Voicemail>> others) {
     return new World(
-        people, this.others, calls, web, files, post, others, tables, notifications, begin);
+        people,
+        this.others,
+        calls,
+        web,
+        files,
+        post,
+        others,
+        tables,
+        notifications,
+        begin,
+        traffic);
   }
 
   /** Returns the same with other tables. */
   public World tables(Map<String, Table> others) {
     return new World(
-        people, this.others, calls, web, files, post, voicemails, others, notifications, begin);
+        people,
+        this.others,
+        calls,
+        web,
+        files,
+        post,
+        voicemails,
+        others,
+        notifications,
+        begin,
+        traffic);
   }
 
   /** Returns the same that tells other URLs. */
   public World notifications(Map<String, String> others) {
     return new World(
-        people, this.others, calls, web, files, post, voicemails, tables, others, begin);
+        people, this.others, calls, web, files, post, voicemails, tables, others, begin, traffic);
   }
 
   /** Returns the same at another time. */
   public World begin(LocalDateTime other) {
     return new World(
-        people, others, calls, web, files, post, voicemails, tables, notifications, other);
+        people, others, calls, web, files, post, voicemails, tables, notifications, other, traffic);
+  }
+
+  /** Returns the same with other traffic. */
+  public World traffic(Traffic other) {
+    return new World(
+        people, others, calls, web, files, post, voicemails, tables, notifications, begin, other);
   }
 
   /** Returns how a number behaves. */
@@ -184,6 +265,77 @@ public record World(
       List<Act> more = new ArrayList<>(acts);
       more.add(act);
       return new Person(answering, more, talks, media, device);
+    }
+  }
+
+  /**
+   * What goes on without anybody's order.
+   *
+   * @param callers who calls by themselves
+   * @param agents what agents do without a desktop, by their ids
+   * @param centre where the agents work, in scenarios; null: elsewhere, or nowhere
+   */
+  public record Traffic(List<Caller> callers, Map<String, Agent> agents, @Nullable Centre centre) {
+    /** Nobody calls, nobody works. */
+    public static final Traffic NONE = new Traffic(List.of(), Map.of(), null);
+
+    /** Copies what it is given; agents keep their order. */
+    public Traffic {
+      callers = List.copyOf(callers);
+      agents = Collections.unmodifiableMap(new LinkedHashMap<>(agents));
+    }
+  }
+
+  /**
+   * Somebody who calls by themselves, and does in the call what the {@link Person} does.
+   *
+   * @param from the own number
+   * @param to what is dialled
+   * @param at when, from the beginning
+   * @param every how long after that again, and again; who is still in that call lets the turn
+   *     pass; null: once
+   * @param stays how long after the answer they hang up; null: not at all
+   */
+  public record Caller(
+      String from, String to, Duration at, @Nullable Duration every, @Nullable Duration stays) {}
+
+  /**
+   * An agent who works without a desktop.
+   *
+   * @param phone the number of the telephone
+   * @param signsIn when, from the beginning
+   * @param status the state behind that: idle, busy or work
+   * @param autoAnswer whether a call that comes is taken as soon as the telephone is
+   * @param does in no order
+   */
+  public record Agent(
+      String phone, Duration signsIn, Status status, boolean autoAnswer, List<Order> does) {
+    /** Copies the list. */
+    public Agent {
+      does = List.copyOf(does);
+    }
+
+    /** A state to sign in with. */
+    public enum Status {
+      BUSY,
+      IDLE,
+      WORK
+    }
+  }
+
+  /**
+   * Something that an agent orders.
+   *
+   * @param on the event after which it is ordered, each time; what follows an event of a call is
+   *     left when the agent is not in that call any more; null: once, after sign-in
+   * @param after how long after that
+   * @param order an interface of the gateway by its name, such as transfer
+   * @param with its parameters
+   */
+  public record Order(@Nullable String on, Duration after, String order, Map<String, String> with) {
+    /** Copies the map. */
+    public Order {
+      with = Map.copyOf(with);
     }
   }
 

@@ -301,6 +301,7 @@ class AttendedTransferTest {
   @Test
   void shouldRefuseAPartyThatIsNotTheOneToBeMoved() {
     assertThat(x.attendedTransfer(a.call(), b.call(), Role.CALLER).outcome()).isEqualTo("303");
+    assertThat(x.attendedTransfer(a.call(), b.call(), Role.THIRD).outcome()).isEqualTo("303");
     assertThat(x.attendedTransfer(a.call(), b.call(), Role.CALLEE).outcome()).isEqualTo("200");
   }
 

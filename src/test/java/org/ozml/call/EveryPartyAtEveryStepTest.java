@@ -36,6 +36,12 @@ class EveryPartyAtEveryStepTest {
           .forEach(x::answers);
     }
 
+    void confirmed(String number) {
+      List.copyOf(x.host.legs).stream()
+          .filter(leg -> leg.number().equals(number) && leg.hunt != null)
+          .forEach(x::confirm);
+    }
+
     void mixed(boolean good) {
       List.copyOf(x.host.mixes).forEach(mix -> x.mix(mix, good));
     }
@@ -107,9 +113,82 @@ class EveryPartyAtEveryStepTest {
     }
   }
 
+  /** T, who was called by M, transfers him to G by a policy. */
+  private static final class Moves extends Story {
+    private final Policy policy;
+    private final boolean toScript;
+
+    Moves(Policy policy, boolean toScript) {
+      this.policy = policy;
+      this.toScript = toScript;
+    }
+
+    @Override
+    List<Runnable> steps() {
+      TestScript script = x.script("G");
+      if (toScript) x.routing.script("G", script);
+      else x.routing.route("G", TestRouting.confirmed("G"));
+      return List.of(
+          () -> x.offers("M", "T"),
+          () -> answers("T"),
+          () -> answers("M"),
+          () -> x.record(x.known.get("A")),
+          () -> mixed(true),
+          () -> x.transfer(x.known.get("A"), Role.CALLEE, "G", policy),
+          () -> mixed(true),
+          () -> answers("G"),
+          () -> confirmed("G"),
+          () -> {
+            if (script.rings()) x.takes(script);
+          },
+          () -> x.play(x.known.get("A"), null, true),
+          () -> mixed(true),
+          () -> x.hold(x.known.get("A")),
+          () -> x.scriptEnds(x.known.get("A"), script),
+          () -> mixed(true));
+    }
+  }
+
+  /** T puts M aside, calls G, and has both in one call. */
+  private static final class Conference extends Story {
+    private final boolean good;
+
+    Conference(boolean good) {
+      this.good = good;
+    }
+
+    @Override
+    List<Runnable> steps() {
+      return List.of(
+          () -> x.offers("M", "T"),
+          () -> answers("T"),
+          () -> answers("M"),
+          () -> x.park(x.known.get("A").callee()),
+          () -> mixed(true),
+          () -> x.calls(x.dialled("T"), "G"),
+          () -> answers("G"),
+          () -> mixed(true),
+          () -> {
+            if (x.known.get("B") != null) x.conference(x.known.get("A"), x.known.get("B"));
+          },
+          () -> mixed(good),
+          () -> mixed(true));
+    }
+  }
+
   private static List<Story> stories() {
-    return List.of(
-        new Attended(true), new Attended(false), new Blind(true), new Blind(false), new SetUp());
+    List<Story> all = new ArrayList<>();
+    for (boolean good : List.of(true, false)) {
+      all.add(new Attended(good));
+      all.add(new Blind(good));
+      all.add(new Conference(good));
+    }
+    for (Policy policy : Policy.values()) {
+      all.add(new Moves(policy, false));
+      all.add(new Moves(policy, true));
+    }
+    all.add(new SetUp());
+    return all;
   }
 
   @TestFactory

@@ -201,11 +201,15 @@ final class Exchange implements AfterEachCallback {
     List<@Nullable Object> all = new ArrayList<>();
     for (Call call : board.calls()) {
       all.addAll(Arrays.asList(call, call.state(), call.operation));
-      for (Seat seat : call.seats()) all.addAll(Arrays.asList(seat.occupant(), seat.number()));
+      all.add(call.isSuspended());
+      for (Seat seat : call.seats()) {
+        all.addAll(Arrays.asList(seat.occupant(), seat.number(), seat.isHeld(), seat.isAway()));
+      }
     }
     for (Leg leg : host.legs) {
       if (leg.state() == Leg.State.ENDED) continue;
       all.addAll(Arrays.asList(leg, leg.state(), leg.active, leg.seats.size(), leg.hears));
+      all.add(leg.isMuted());
     }
     all.addAll(Arrays.asList(board.awaited(), host.commands, trace.size()));
     all.addAll(Arrays.asList(routing.asked.size(), routing.cancelled.size()));
@@ -406,6 +410,70 @@ final class Exchange implements AfterEachCallback {
           o.returnsTo(call);
           return board.blindTransfer(call.id(), moved, target, o::listen);
         });
+  }
+
+  /**
+   * Who sits in a seat transfers the other one, or brings in a third one.
+   *
+   * @param from the seat of who transfers
+   */
+  Order transfer(Call call, Role from, String target, Policy policy) {
+    Seat transferor = call.seat(from);
+    return order(
+        policy + " " + call.id() + " from " + from + " to " + target,
+        o -> {
+          o.returnsTo(call);
+          o.moves(transferor, policy);
+          return board.transfer(transferor, target, policy, null, o::listen);
+        });
+  }
+
+  /** The common party of two calls has them all together in the second. */
+  Order conference(Call a, Call b) {
+    return order(
+        "conference " + a.id() + " " + b.id(),
+        o -> {
+          o.returnsTo(a, b);
+          o.joins(b);
+          return board.conference(a.id(), b.id(), o::listen);
+        });
+  }
+
+  Order park(Seat seat) {
+    return instantly("park " + name(seat), () -> board.park(seat));
+  }
+
+  Order retrieve(Seat seat) {
+    return instantly("retrieve " + name(seat), () -> board.retrieve(seat));
+  }
+
+  Order drop(Seat seat) {
+    return instantly("drop " + name(seat), () -> board.drop(seat));
+  }
+
+  Order confirm(Leg leg) {
+    return instantly("confirm " + leg, () -> board.confirm(leg));
+  }
+
+  private static String name(Seat seat) {
+    return seat.role() + " of " + seat.call().id() + " (" + seat.number() + ")";
+  }
+
+  void mute(Leg leg, boolean on) {
+    step("mute " + leg + " " + on, () -> board.loop().execute(() -> board.mute(leg, on)));
+  }
+
+  /** A script has come to its end. */
+  void scriptEnds(Call call, Script script) {
+    step(script + " ends", () -> board.loop().execute(() -> board.leave(call, script)));
+  }
+
+  /** Somebody who is on the line calls a number. */
+  Order calls(Leg caller, String dialed) {
+    ShownId shown = new ShownId(caller.number(), "");
+    return order(
+        caller + " calls " + dialed + ", too",
+        o -> board.call(caller, dialed, shown, Duration.ofSeconds(60), o::listen));
   }
 
   Order forward(Call call, String destination) {

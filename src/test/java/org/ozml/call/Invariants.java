@@ -2,9 +2,13 @@ package org.ozml.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is true after each step, whatever happens (call model, States and Interleavings; language
@@ -14,7 +18,7 @@ final class Invariants {
   private Invariants() {}
 
   static void check(Exchange x) {
-    for (Call call : x.board.calls()) checkCall(call);
+    for (Call call : x.board.calls()) checkCall(x, call);
     for (Leg leg : x.host.legs) {
       if (leg.state() != Leg.State.ENDED || !x.host.ended.contains(leg)) checkLeg(x, leg);
     }
@@ -31,7 +35,7 @@ final class Invariants {
     return x.orders.stream().anyMatch(o -> o.inProgress() && o.operation().id() == id);
   }
 
-  private static void checkCall(Call call) {
+  private static void checkCall(Exchange x, Call call) {
     check(!call.state().terminal(), "a call of the board is in progress", call);
     check(call.state() != CallState.ANSWERED, "Answered takes no time", call);
     check(
@@ -42,22 +46,69 @@ final class Invariants {
     if (call.operation != null) {
       check(call.operation.result() == null, "the operation of a call is in progress", call);
     }
-    int filled = 0;
+    Set<Occupant> here = new HashSet<>();
     for (Seat seat : call.seats()) {
-      if (seat.occupant() != null) filled++;
+      Occupant occupant = seat.occupant();
+      if (occupant == null) continue;
+      check(here.add(occupant), "nobody talks to himself", occupant, call);
       Leg leg = seat.leg();
       if (leg == null) continue;
       check(leg.seats.contains(seat), "a leg knows its seat", leg, call);
       check(!leg.over(), "a leg that is over has no seat", leg, call);
+      check(
+          !seat.isAway() || leg.active != seat, "who has put a call aside is not in it", leg, call);
     }
     check(
-        filled == 2 || call.operation != null,
-        "nobody is alone unless something is being done about it",
+        here.size() == call.seats().size() || call.operation != null,
+        "nobody is alone, and a third one only with two others",
         call);
     check(
-        call.caller().occupant() == null || call.caller().occupant() != call.callee().occupant(),
-        "nobody talks to himself",
+        call.seats().size() == 2 || call.operation == null,
+        "nothing is done about who is in a call of three",
         call);
+    checkHeld(x, call);
+  }
+
+  /** Held are the party of a talk forwarding and who is parked, and nobody else. */
+  private static void checkHeld(Exchange x, Call call) {
+    Order order = latest(x, call);
+    Policy policy = order == null ? null : order.policy();
+    boolean three = call.seats().size() == 3;
+    Seat held = null;
+    if (order != null && policy == Policy.TALK_FORWARDING && three) {
+      held = call.other(order.transferor());
+    } else if (policy == Policy.HANG_UP && three) {
+      held = call.seat(Role.THIRD);
+    }
+    Order moving = inProgress(x, call);
+    if (moving != null && moving.policy() != null && moving.transferor().occupant() != null) {
+      boolean waits =
+          moving.policy() == Policy.TALK_FORWARDING || moving.policy() == Policy.THREE_PARTY_HELD;
+      if (waits) held = call.other(moving.transferor());
+    }
+    for (Seat seat : call.seats()) {
+      check(seat.isHeld() == (seat == held), "nobody is held without a reason", seat.role(), call);
+    }
+    check(
+        call.isSuspended() == (policy == Policy.HANG_UP && three),
+        "a call is suspended while somebody is parked in it",
+        call);
+  }
+
+  /** The order that has brought the last one into a call. */
+  private static @Nullable Order latest(Exchange x, Call call) {
+    return x.orders.stream()
+        .filter(order -> order.into() == call && order.succeeded())
+        .reduce((first, second) -> second)
+        .orElse(null);
+  }
+
+  /** The order for what is in progress on a call; a device may have asked for that, too. */
+  private static @Nullable Order inProgress(Exchange x, Call call) {
+    return x.orders.stream()
+        .filter(order -> order.inProgress() && order.operation() == call.operation)
+        .findFirst()
+        .orElse(null);
   }
 
   private static void checkLeg(Exchange x, Leg leg) {
@@ -84,7 +135,10 @@ final class Invariants {
         "no leg is without an owner",
         leg,
         leg.state());
-    check(leg.seats.isEmpty() == (leg.active == null), "a leg has one active seat", leg);
+    check(
+        leg.active != null || leg.seats.stream().allMatch(Seat::isAway),
+        "a leg has one active seat, unless it has put all its calls aside",
+        leg);
     check(
         leg.active == null || leg.seats.contains(leg.active), "a leg sits where it is active", leg);
     Set<Call> calls = new HashSet<>();
@@ -111,36 +165,44 @@ final class Invariants {
         "whose device holds the others does not hear them",
         leg);
     Seat seat = leg.active;
-    if (seat == null) return;
+    if (seat == null) {
+      if (leg.joins == null) {
+        check(heard.equals(Hearing.NOTHING), "who is nowhere hears nothing", leg, heard);
+      } else {
+        Call call = leg.joins.call();
+        Hearing expected = joining(x, call, null, leg, leg);
+        check(
+            expected == null || heard.equals(expected),
+            "a target hears what the rules say",
+            leg,
+            expected,
+            heard,
+            call);
+      }
+      return;
+    }
     Call call = seat.call();
-    Seat other = call.other(seat);
-    if (call.operation == null) {
+    Hearing expected = expected(x, call, seat, leg);
+    if (expected != null) {
       check(
-          heard.equals(expected(x, call, seat, other)),
+          heard.equals(expected),
           "a leg hears what the rules say, and not something else",
           leg,
-          expected(x, call, seat, other),
-          heard,
-          call);
-    } else if (call.operation instanceof Dial) {
-      // Only the caller of a CallSetup is there before the callee.
-      boolean waits = seat == call.caller() && other.occupant() == null;
-      check(
-          heard.equals(waits ? Hearing.RINGBACK : Hearing.NOTHING),
-          "a leg hears what it should while its call is set up",
-          leg,
+          expected,
           heard,
           call);
     } else {
       check(
-          heard.kind() != Hearing.Kind.HOLD_MUSIC || somebodyHolds(x, call.operation, leg),
+          heard.kind() != Hearing.Kind.HOLD_MUSIC
+              || seat.isHeld()
+              || somebodyHolds(x, call.operation, leg),
           "nobody is forgotten on hold",
           leg,
           call);
     }
   }
 
-  /** Whether a device in a transfer holds its other party, or talks in another call. */
+  /** Whether a device in a transfer holds its other party, or talks in another call, or nowhere. */
   private static boolean somebodyHolds(Exchange x, CallOperation operation, Leg but) {
     return x.host.legs.stream()
         .filter(leg -> leg != but)
@@ -151,14 +213,92 @@ final class Invariants {
         .anyMatch(
             leg ->
                 x.host.holding.contains(leg)
+                    || leg.seats.stream().anyMatch(Seat::isAway)
                     || (leg.active != null && leg.active.call().operation != operation));
   }
 
-  private static Hearing expected(Exchange x, Call call, Seat seat, Seat other) {
-    if (call.state() == CallState.HOLD) return Hearing.HOLD_MUSIC;
-    if (!(other.occupant() instanceof Leg peer)) return Hearing.NOTHING;
-    if (x.host.holding.contains(peer) || peer.active != other) return Hearing.HOLD_MUSIC;
-    return x.host.holding.contains(seat.leg()) ? Hearing.NOTHING : Hearing.of(peer);
+  /** What a leg that is in a call hears by the rules; null when more than one thing is right. */
+  private static @Nullable Hearing expected(Exchange x, Call call, Seat seat, Leg leg) {
+    if (call.operation == null) return undisturbed(x, call, seat, leg);
+    if (call.operation instanceof Dial) {
+      // Only the caller is there before the callee.
+      boolean waits = seat == call.caller() && call.callee().occupant() == null;
+      return waits ? Hearing.RINGBACK : Hearing.NOTHING;
+    }
+    if (call.operation instanceof Join) return null;
+    if (searches(x, call)) return searching(x, call, seat, leg);
+    Leg target =
+        x.host.legs.stream().filter(one -> one.joins == call.operation).findFirst().orElse(null);
+    return joining(x, call, seat, leg, target);
+  }
+
+  /** Whether somebody is still looked for, or rings. */
+  private static boolean searches(Exchange x, Call call) {
+    return x.routing.open.values().stream().anyMatch(query -> query.call() == call)
+        || x.scripts.stream().anyMatch(script -> script.rings(call))
+        || x.host.legs.stream().anyMatch(leg -> leg.hunt != null && leg.hunt.call() == call);
+  }
+
+  private static Hearing undisturbed(Exchange x, Call call, Seat seat, Leg leg) {
+    if (call.state() == CallState.HOLD || seat.isHeld()) return Hearing.HOLD_MUSIC;
+    return of(x, leg, call.others(seat).stream().filter(other -> !other.isHeld()).toList(), null);
+  }
+
+  private static @Nullable Hearing searching(Exchange x, Call call, Seat seat, Leg leg) {
+    Order order = inProgress(x, call);
+    if (order == null || order.policy() == null) return null;
+    boolean moved = seat != order.transferor();
+    return switch (policy(order)) {
+      case THREE_PARTY -> undisturbed(x, call, seat, leg);
+      case TALK_FORWARDING, THREE_PARTY_HELD -> moved ? Hearing.HOLD_MUSIC : Hearing.RINGBACK;
+      default -> moved ? Hearing.RINGBACK : Hearing.NOTHING;
+    };
+  }
+
+  /** By which policy somebody is moved now; who transfers may have left early. */
+  private static Policy policy(Order order) {
+    boolean left = order.transferor().occupant() == null;
+    return left ? Policy.RELEASE_AFTER_TRANSFER : Objects.requireNonNull(order.policy());
+  }
+
+  /**
+   * While the target is joined, whose leg is null when it is a script; the seat is null for the
+   * target itself.
+   */
+  private static @Nullable Hearing joining(
+      Exchange x, Call call, @Nullable Seat seat, Leg leg, @Nullable Leg target) {
+    Order order = inProgress(x, call);
+    if (order == null || order.policy() == null) return null;
+    Policy policy = policy(order);
+    Seat transferor = order.transferor();
+    Seat moved = call.other(transferor);
+    List<Seat> together =
+        switch (policy) {
+          case THREE_PARTY, THREE_PARTY_HELD -> List.of(moved, transferor);
+          case TALK_FORWARDING -> List.of(transferor);
+          default -> List.of(moved);
+        };
+    if (seat == null) return of(x, leg, together, null);
+    if (!together.contains(seat)) {
+      return seat == moved ? Hearing.HOLD_MUSIC : Hearing.NOTHING;
+    }
+    return of(x, leg, together.stream().filter(other -> other != seat).toList(), target);
+  }
+
+  /** What a leg hears of who is in some seats, and of one who is not yet in any. */
+  private static Hearing of(Exchange x, Leg hearer, List<Seat> seats, @Nullable Leg more) {
+    List<Leg> present = new ArrayList<>();
+    boolean silent = seats.isEmpty() && more == null; // a script is there
+    for (Seat seat : seats) {
+      if (seat.occupant() instanceof Script) silent = true;
+      if (seat.occupant() instanceof Leg leg && leg.active == seat) present.add(leg);
+    }
+    if (more != null) present.add(more);
+    present.removeIf(x.host.holding::contains);
+    silent |= present.removeIf(Leg::isMuted);
+    if (present.isEmpty()) return silent ? Hearing.NOTHING : Hearing.HOLD_MUSIC;
+    boolean holds = x.host.holding.contains(hearer);
+    return holds ? Hearing.NOTHING : new Hearing(Hearing.Kind.LEGS, present);
   }
 
   private static void checkOrder(Exchange x, Order order) {
@@ -205,7 +345,7 @@ final class Invariants {
     }
   }
 
-  private static void check(boolean good, String rule, Object... broken) {
+  private static void check(boolean good, String rule, @Nullable Object... broken) {
     if (!good) throw new AssertionError(rule + ": " + Arrays.toString(broken));
   }
 }

@@ -3,6 +3,8 @@ package org.ozml.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -23,15 +25,27 @@ class InvariantsTest {
   private static final int LONGEST = 200;
   private static long steps;
 
+  /** Steps after which three talked, one of them was held, or one was parked. */
+  private static final Map<String, Integer> SEEN = new TreeMap<>();
+
   @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void shouldHoldTheInvariantsWhateverHappens(@ForAll("walks") List<Integer> numbers) {
     Walk.check(
         numbers,
         (walk, list) -> {
-          list.forEach(walk::step);
+          for (int number : list) {
+            walk.step(number);
+            walk.exchange().board.calls().forEach(InvariantsTest::count);
+          }
           walk.exchange().windUp(list.size() % 2 == 0);
           steps += walk.exchange().steps();
         });
+  }
+
+  private static void count(Call call) {
+    if (call.seats().size() < 3) return;
+    boolean held = call.seats().stream().anyMatch(Seat::isHeld);
+    SEEN.merge(call.isSuspended() ? "parked" : held ? "held" : "together", 1, Integer::sum);
   }
 
   @Provide
@@ -46,5 +60,7 @@ class InvariantsTest {
   @AfterContainer
   static void shouldHaveMadeEnoughSteps() {
     assertThat(steps).isGreaterThanOrEqualTo(100_000);
+    assertThat(SEEN).containsOnlyKeys("held", "parked", "together");
+    assertThat(SEEN.values()).allMatch(count -> count >= 500);
   }
 }

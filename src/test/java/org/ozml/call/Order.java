@@ -5,6 +5,7 @@ import static org.ozml.call.CallState.IN_CALL;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ final class Order {
   final String what;
   private @Nullable Operation operation;
   private @Nullable Result result;
+  private @Nullable Seat transferor;
+  private @Nullable Policy policy;
+  private @Nullable Call into;
   private int outcomes;
   private Runnable afterwards = () -> {};
 
@@ -28,6 +32,37 @@ final class Order {
 
   void returnsTo(Call... calls) {
     for (Call call : calls) before.put(call, call.state());
+  }
+
+  /** It moves the other party of a call, or brings in a third one. */
+  void moves(Seat from, Policy how) {
+    transferor = from;
+    policy = how;
+    into = from.call();
+  }
+
+  /** It makes a call one of three. */
+  void joins(Call call) {
+    into = call;
+  }
+
+  /** Returns in which call others are afterwards; null when it is about something else. */
+  @Nullable Call into() {
+    return into;
+  }
+
+  /** Returns how it moves somebody; null when it does not. */
+  @Nullable Policy policy() {
+    return policy;
+  }
+
+  /** Returns the seat of who transfers. */
+  Seat transferor() {
+    return Objects.requireNonNull(transferor);
+  }
+
+  boolean succeeded() {
+    return result != null && result.ok();
   }
 
   void given(Operation given) {
@@ -48,12 +83,10 @@ final class Order {
     before.forEach(
         (call, state) -> {
           if (call.state().terminal()) return;
-          assertThat(call.state()).as("%s, when %s", call, this).isEqualTo(ok() ? IN_CALL : state);
+          assertThat(call.state())
+              .as("%s, when %s", call, this)
+              .isEqualTo(succeeded() ? IN_CALL : state);
         });
-  }
-
-  private boolean ok() {
-    return result != null && result.ok();
   }
 
   /** Does something as soon as the outcome is told, as a script's next command would. */

@@ -41,6 +41,11 @@ final class TestRouting implements Routing {
     return new Route.Ring(List.of(numbers), ringTime, null);
   }
 
+  /** A device that answers is in only when that is confirmed. */
+  static Route confirmed(String... numbers) {
+    return new Route.Ring(List.of(numbers), null, null, true);
+  }
+
   void route(String number, Function<Query, Route> answer) {
     routes.put(number, answer);
   }
@@ -63,7 +68,7 @@ final class TestRouting implements Routing {
   }
 
   void answer(Query query, Route route) {
-    open.remove(query.id());
+    if (!(route instanceof Route.Queued)) open.remove(query.id());
     exchange.report(new Report.Routed(exchange.now(), query.id(), route));
   }
 

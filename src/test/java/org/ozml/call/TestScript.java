@@ -32,6 +32,11 @@ final class TestScript implements Script {
     return rings;
   }
 
+  /** Whether a certain call rings here. */
+  boolean rings(Call call) {
+    return rings && told.contains("ring " + call.id());
+  }
+
   /** It takes the call that rings. */
   void takes() {
     rings = false;

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.arbitraries.IntegerArbitrary;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Walk {
   private static final int MOST_CALLS = 5;
-  private static final int KINDS = 48;
+  private static final int KINDS = 64;
   private static final List<String> NUMBERS = List.of("1", "2", "3", "4");
 
   /** No such leg, mix, sound, recording or timer was ever made. */
@@ -141,6 +142,15 @@ final class Walk {
           case 44 -> key();
           case 45 -> stop();
           case 46 -> replaces();
+          case 47, 48, 49, 50 -> transfer();
+          case 51, 52 -> conference();
+          case 53, 54 -> park();
+          case 55 -> retrieve();
+          case 56, 57 -> callsToo();
+          case 58 -> drop();
+          case 59 -> mute();
+          case 60, 61 -> confirm();
+          case 62 -> scriptEnds();
           default -> routeAgain();
         };
     return chosen != null ? chosen : otherwise();
@@ -148,9 +158,9 @@ final class Walk {
 
   /** Returns a report that could come now, of those that a number may say; see {@link #choose}. */
   Runnable report(int number) {
-    rest = number / 16;
+    rest = number / 20;
     Runnable chosen =
-        switch (number % 16) {
+        switch (number % 20) {
           case 0, 1 -> route();
           case 2, 3, 4 -> answer();
           case 5 -> mixed(true);
@@ -161,6 +171,10 @@ final class Walk {
           case 12 -> transferRequested();
           case 13 -> redirected();
           case 14 -> scriptDecides();
+          case 15 -> drop();
+          case 16 -> confirm();
+          case 17 -> scriptEnds();
+          case 18 -> park();
           default -> mediaEnds();
         };
     return chosen != null ? chosen : otherwise();
@@ -211,7 +225,13 @@ final class Walk {
   }
 
   private Role role() {
-    return maybe() ? Role.CALLER : Role.CALLEE;
+    return pick(8) == 7 ? Role.THIRD : maybe() ? Role.CALLER : Role.CALLEE;
+  }
+
+  /** A seat of a call in progress. */
+  private @Nullable Seat seat(Predicate<Seat> which) {
+    return one(
+        x.board.calls().stream().flatMap(call -> call.seats().stream()).filter(which).toList());
   }
 
   private @Nullable Role anyRole() {
@@ -245,8 +265,10 @@ final class Walk {
     Routing.Query query = one(x.routing.open.values());
     if (query == null) return null;
     Route route =
-        switch (pick(8)) {
+        switch (pick(10)) {
           case 0, 1, 2, 3 -> TestRouting.ring(query.target());
+          case 7 -> TestRouting.confirmed(query.target(), any(NUMBERS));
+          case 8 -> new Route.Queued();
           case 4 -> TestRouting.ring(query.target(), any(NUMBERS));
           case 5, 6 -> new Route.ToScript(x.script(query.target()));
           default -> new Route.Nothing(any(List.of(Failure.values())));
@@ -299,6 +321,73 @@ final class Walk {
     Role moved = role();
     String target = any(NUMBERS);
     return () -> x.blindTransfer(call, moved, target);
+  }
+
+  private Runnable transfer() {
+    Policy policy = any(List.of(Policy.values()));
+    Seat seat = seat(one -> one.call().state() == CallState.IN_CALL);
+    Call call = seat == null || pick(8) == 7 ? call() : seat.call();
+    Role from = seat == null || pick(8) == 7 ? role() : seat.role();
+    String target = any(NUMBERS);
+    return () -> x.transfer(call, from, target, policy);
+  }
+
+  /** Mostly of two calls that somebody has. */
+  private Runnable conference() {
+    Seat seat = seat(one -> one.occupant() instanceof Leg leg && leg.seats.size() > 1);
+    Leg both = seat == null ? null : seat.leg();
+    if (both == null || pick(8) == 7) return conference(call(), call());
+    Call a = any(both.seats).call();
+    Call b = any(both.seats.stream().filter(one -> one.call() != a).toList()).call();
+    return conference(a, b);
+  }
+
+  private Runnable conference(Call a, Call b) {
+    return () -> x.conference(a, b);
+  }
+
+  private @Nullable Runnable park() {
+    Seat seat = seat(one -> pick(4) == 3 || one.leg() != null);
+    return seat == null ? null : () -> x.park(seat);
+  }
+
+  private @Nullable Runnable retrieve() {
+    Seat seat = seat(Seat::isAway);
+    return seat == null ? null : () -> x.retrieve(seat);
+  }
+
+  private @Nullable Runnable callsToo() {
+    if (x.board.calls().size() >= MOST_CALLS) return null;
+    Seat away = pick(8) == 7 ? null : seat(Seat::isAway);
+    Leg leg = away == null ? leg(Leg.State.UP) : away.leg();
+    String dialed = any(NUMBERS);
+    return leg == null ? null : () -> x.calls(leg, dialed);
+  }
+
+  private @Nullable Runnable drop() {
+    Seat seat = seat(one -> true);
+    return seat == null ? null : () -> x.drop(seat);
+  }
+
+  private @Nullable Runnable mute() {
+    Leg leg = leg(Leg.State.UP);
+    boolean on = pick(3) < 2;
+    return leg == null ? null : () -> x.mute(leg, on);
+  }
+
+  private @Nullable Runnable confirm() {
+    Leg leg =
+        one(
+            x.host.legs.stream()
+                .filter(one -> one.state() == Leg.State.UP && one.hunt != null)
+                .toList());
+    return leg == null ? null : () -> x.confirm(leg);
+  }
+
+  private @Nullable Runnable scriptEnds() {
+    Seat seat = seat(one -> one.occupant() instanceof Script);
+    if (seat == null || !(seat.occupant() instanceof Script script)) return null;
+    return () -> x.scriptEnds(seat.call(), script);
   }
 
   private Runnable forward() {

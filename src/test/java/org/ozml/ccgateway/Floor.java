@@ -225,12 +225,15 @@ final class Floor implements Routing {
 
   /** The same, on the loop. */
   Reply now(String id, String name, Map<String, ?> fields) {
-    Interface row =
-        centre.interfaces().stream()
-            .filter(one -> one.name().equals(name))
-            .findFirst()
-            .orElseThrow();
-    return centre.order(id, row, fields);
+    return centre.order(id, row(name), fields);
+  }
+
+  /** Returns an interface by its name in logs. */
+  Interface row(String name) {
+    return centre.interfaces().stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** A desktop polls until it is told nothing; returns what it is told, as that comes. */

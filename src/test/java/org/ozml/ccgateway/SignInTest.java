@@ -229,6 +229,65 @@ class SignInTest {
   }
 
   @Test
+  void shouldEndTheCallAtAForcedSignOut() {
+    floor.signIn("101");
+    Call call = floor.customer("9001", "10086");
+    floor.seconds(5);
+    assertThat(floor.order("101", "forceLogout").code()).isEqualTo(ResultCode.SUCCESS);
+    assertThat(floor.agent("101").signedIn()).isFalse();
+    assertThat(call.state()).isEqualTo(CallState.COMPLETED);
+    assertThat(floor.network.leg("2101")).isNull();
+    floor.signIn("101");
+    Call next = floor.customer("9002", "10086");
+    floor.seconds(4);
+    assertThat(Floor.with(next)).isEqualTo("2101");
+  }
+
+  @Test
+  void shouldOfferTheCallOnThatRingsAtAForcedSignOut() {
+    floor.signIn("101");
+    Call call = floor.customer("9001", "10086");
+    floor.seconds(1);
+    floor.signIn("102");
+    floor.order("101", "forceLogout");
+    assertThat(floor.network.leg("2101")).isNull();
+    floor.seconds(4);
+    assertThat(Floor.with(call)).isEqualTo("2102");
+  }
+
+  /** The sign-out comes when the call is given to the agent, before the telephone rings. */
+  @Test
+  void shouldOfferTheCallOnThatWasGivenToTheAgentInTheSameInstant() {
+    floor.signIn("101", Map.of("status", 3));
+    Call call = floor.customer("9001", "10086");
+    floor.onLoop(
+        () -> {
+          floor.centre.order("101", floor.row("sayfree"), Map.of());
+          // Behind the decision, before it takes effect.
+          floor
+              .board
+              .loop()
+              .execute(() -> floor.centre.order("101", floor.row("forceLogout"), Map.of()));
+        });
+    assertThat(floor.agent("101").signedIn()).isFalse();
+    assertThat(floor.network.leg("2101")).isNull();
+    assertThat(floor.waiting("20")).isEqualTo(1);
+    floor.signIn("102");
+    floor.seconds(4);
+    assertThat(Floor.with(call)).isEqualTo("2102");
+  }
+
+  @Test
+  void shouldEndTheCallWhenAForcedSignInReleasesThePhone() {
+    floor.signIn("101");
+    Call call = floor.customer("9001", "10086");
+    floor.seconds(5);
+    floor.order("101", "forceLogin", Map.of("phonenum", "2101", "releasephone", "true"));
+    assertThat(call.state()).isEqualTo(CallState.COMPLETED);
+    assertThat(floor.agent("101").idle()).isTrue();
+  }
+
+  @Test
   void shouldKeepCallsWaitingWhenTheLastAgentSignsOut() {
     floor.signIn("101", Map.of("status", 3));
     Call call = floor.customer("9001", "10086");

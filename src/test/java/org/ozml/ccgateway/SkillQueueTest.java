@@ -232,19 +232,12 @@ class SkillQueueTest {
         () -> {
           // The decision is a task of its own: one that is ordered now comes before it takes
           // effect.
-          floor.centre.order("101", row(floor, "login"), Map.of("phonenum", "2101"));
+          floor.centre.order("101", floor.row("login"), Map.of("phonenum", "2101"));
           floor.board.loop().execute(() -> floor.board.hangUp(call.id()));
         });
     assertThat(floor.rang).isEmpty();
     assertThat(floor.free("20")).containsExactly("101");
     assertThat(floor.agent("101").offer()).isNull();
-  }
-
-  private static Interface row(Floor floor, String name) {
-    return floor.centre.interfaces().stream()
-        .filter(one -> one.name().equals(name))
-        .findFirst()
-        .orElseThrow();
   }
 
   @Test

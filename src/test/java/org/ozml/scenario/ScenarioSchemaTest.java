@@ -47,11 +47,14 @@ class ScenarioSchemaTest {
     }
   }
 
-  /** Editors read YAML 1.2, in which a date is a text. */
-  private static final class WithoutDates extends Resolver {
+  /** Editors read YAML 1.2, in which a date is a text, and so is on. */
+  private static final class Yaml12 extends Resolver {
+    private static final Pattern FLAG = Pattern.compile("true|false");
+
     @Override
     public void addImplicitResolver(Tag tag, Pattern regexp, String first, int limit) {
-      if (!tag.equals(Tag.TIMESTAMP)) super.addImplicitResolver(tag, regexp, first, limit);
+      if (tag.equals(Tag.BOOL)) super.addImplicitResolver(tag, FLAG, "tf", limit);
+      else if (!tag.equals(Tag.TIMESTAMP)) super.addImplicitResolver(tag, regexp, first, limit);
     }
   }
 
@@ -64,7 +67,7 @@ class ScenarioSchemaTest {
             new Representer(dumping),
             dumping,
             options,
-            new WithoutDates());
+            new Yaml12());
     Object read = yaml.load(scenario);
     JsonNode node = JSON.valueToTree(read);
     return SCHEMA.validate(node).toString();
@@ -178,6 +181,17 @@ class ScenarioSchemaTest {
           Map.entry("/$defs/act", "world: {people: {1: {does: {surprise: 1}}}}"),
           Map.entry("/$defs/panel", "world: {people: {1: {panel: {surprise: 1}}}}"),
           Map.entry("/$defs/centre/anyOf/1", "world: {people: {1: {centre: {surprise: 1}}}}"),
+          Map.entry("/$defs/caller", "world: {callers: {surprise: 1}}"),
+          Map.entry("/$defs/agent", "world: {agents: {101: {surprise: 1}}}"),
+          Map.entry("/$defs/agentOrder", "world: {agents: {101: {phone: 1, does: {surprise: 1}}}}"),
+          Map.entry("/$defs/contactCentre", "world: {centre: {surprise: 1}}"),
+          Map.entry("/$defs/queue", "world: {centre: {queues: {20: {surprise: 1}}}}"),
+          Map.entry("/$defs/centreAgent", "world: {centre: {agents: {101: {surprise: 1}}}}"),
+          Map.entry("/$defs/ivr", "world: {centre: {ivr: {3: {surprise: 1}}}}"),
+          Map.entry("/$defs/accessCode", "world: {centre: {access-codes: {3: {surprise: 1}}}}"),
+          Map.entry(
+              "/$defs/step/anyOf/1/patternProperties/^agent \\S+ (never )?gets$/anyOf/1",
+              "steps: {agent 101 gets: {surprise: 1}}"),
           Map.entry("/$defs/standing", "world: {calls: {surprise: 1}}"),
           Map.entry("/$defs/webAnswer/anyOf/1", "world: {web: {a: {surprise: 1}}}"),
           Map.entry("/$defs/arriving", "world: {messages: {surprise: 1}}"),
@@ -254,6 +268,33 @@ class ScenarioSchemaTest {
         "script: <Response/>\nworld: {web: {a: {answer: cutoff}}}",
         "script: <Response/>\nworld: {sql: {a: [{b: 1}], c: {rows: {b: 1}, after: 1s}}}",
         "script: <Response/>\nworld: {sql: {a: 1}}",
+        "steps: nobody is left",
+        "world: {centre: {}}",
+        "world: {centre: {queues: {20: {ring: 10s, priority: 2}, 21: {}}}}",
+        "world: {centre: {queues: {20: {priority: 101}}}}",
+        "world: {centre: {queues: {voice: {}}}}",
+        "world: {centre: {queues: {20: {}}, agents: {101: {skills: [20]}, 999999: {skills: 20}}}}",
+        "world: {centre: {agents: {100: {}}}}",
+        "world: {centre: {agents: {1000000: {}}}}",
+        "world: {centre: {queues: {20: {}}, access-codes: {10086: {queue: 20, video: true}}}}",
+        "world: {centre: {queues: {20: {}}, access-codes: {10086: {video: true}}}}",
+        "world: {centre: {agents: {101: {}}, access-codes: {1: {agent: 101, ivr: 3}}}}",
+        "world: {centre: {ivr: {3: {url: http://ivr.example.com/}}}}",
+        "world: {centre: {ivr: {3: {}}}}",
+        "world: {centre: {calling-number: 0123, recording: wav}}",
+        "world: {centre: {calling-number: '+36', recording: wav}}",
+        "world: {centre: {recording: ogg}}",
+        "world: {centre: {outbound: {'': '0', 00: '000'}}}",
+        "world: {centre: {outbound: {a: '0'}}}",
+        "world: {centre: [a]}",
+        "world: {centre: {agents: {101: {}}}, agents: {101: {phone: 2001, status: work}}}",
+        "world: {centre: {agents: {101: {}}}, agents: {101: {phone: 2001, status: rest}}}",
+        "world: {centre: {agents: {101: {}}}, agents: {101: {signs-in: 1s}}}",
+        "world: {centre: {}, callers: {from: 1, to: 2, at: 5s, every: 30s, stays: 2m}}",
+        "world: {centre: {}, callers: [{from: 1, to: 2}, {from: 3, to: 2}]}",
+        "world: {centre: {}, callers: {from: 1}}",
+        "script: <Response/>\nworld: {agents: {101: {phone: 1, does: [{on: a, after: 1s, order: rest, with: {time: 60}}]}}}",
+        "script: <Response/>\nworld: {agents: {101: {phone: 1, does: {on: a}}}}",
         "script: <Response/>\nsteps: nobody is left",
         "script: <Response/>\nsteps: [{wait: 1s, order: a}]"
       })

@@ -279,6 +279,11 @@ final class SecondHost implements Performance {
   }
 
   @Override
+  public void call(String from, String to) {
+    network.locked(() -> simulator.call(from, to));
+  }
+
+  @Override
   public void arrives(World.Arriving message) {
     post.arrives(message, scene.dialed());
   }

@@ -52,7 +52,44 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
   /** So many exchanges may be under way or wait for their turn; more fail at once. */
   private static final int MOST = 20_000;
 
+  private static final String FORM = "application/x-www-form-urlencoded; charset=UTF-8";
+
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+  /** Which redirects are followed. */
+  private enum Redirects {
+    ALL,
+    /** Those that do not leave what is posted behind. */
+    DELIVERING,
+    NONE;
+
+    boolean follows(int status) {
+      boolean leaves = status < 307;
+      return REDIRECTS.contains(status) && (this == ALL || (this == DELIVERING && !leaves));
+    }
+  }
+
+  /**
+   * What is posted.
+   *
+   * @param body not to be changed
+   * @param type the header Content-Type
+   * @param headers others, by name
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Post(String url, byte[] body, String type, Map<String, String> headers) {
+    /** Copies the map. */
+    public Post {
+      headers = Map.copyOf(headers);
+    }
+
+    /** Tells nothing of what is posted. */
+    @Override
+    public String toString() {
+      return "POST " + Target.withoutUser(url);
+    }
+  }
+
   private static final byte[] NO_BODY = {};
 
   private final FetchBudget budget;
@@ -100,9 +137,22 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     this.workers = threads("ozml-fetch", parallel);
   }
 
+  /**
+   * Posts something that is no form, once, under the same limits. No redirect is followed: what is
+   * posted, and the headers with it, go nowhere else.
+   */
+  public Exchange post(Post post, Consumer<Answer> answer) {
+    return begin(new Running(post, Redirects.NONE), answer);
+  }
+
   @Override
   public Exchange fetch(Request request, Consumer<Answer> answer) {
-    Running exchange = new Running(request);
+    Post form = new Post(request.url(), encoded(request.form()), FORM, Map.of());
+    return begin(
+        new Running(form, request.delivers() ? Redirects.DELIVERING : Redirects.ALL), answer);
+  }
+
+  private Exchange begin(Running exchange, Consumer<Answer> answer) {
     exchanges.add(exchange);
     exchange.begin(answer);
     if (exchanges.size() > most) {
@@ -130,12 +180,14 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
 
   /** An exchange from the queue to its answer; the future sees to it that the answer comes once. */
   private final class Running implements Exchange {
-    private final Request request;
+    private final Post post;
+    private final Redirects followed;
     private final CompletableFuture<Answer> outcome = new CompletableFuture<>();
     private volatile Runnable abort = () -> {};
 
-    Running(Request request) {
-      this.request = request;
+    Running(Post post, Redirects followed) {
+      this.post = post;
+      this.followed = followed;
     }
 
     void begin(Consumer<Answer> answer) {
@@ -172,22 +224,21 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
       } catch (FetchFailure e) {
         outcome.complete(e.answer());
       } catch (RuntimeException | Error e) {
-        LOG.log(Level.ERROR, "fetching went wrong: " + request, e);
+        LOG.log(Level.ERROR, "fetching went wrong: " + post, e);
         outcome.complete(new Failed(Kind.UNREACHABLE, "internal error: " + e));
       }
     }
 
     private Answer follow() throws FetchFailure {
-      Target target = Target.of(request.url());
-      byte @Nullable [] form = encoded(request.form());
+      Target target = Target.of(post.url());
+      @Nullable Post body = post;
       for (int redirects = 0; ; redirects++) {
-        Wire.Reply reply = send(target, form);
+        Wire.Reply reply = send(target, body);
         if (reply.isSuccess()) {
           return new Document(
               reply.status(), reply.body(), reply.contentType(), target.url().toString());
         }
-        boolean leaves = request.delivers() && reply.status() < 307;
-        if (!REDIRECTS.contains(reply.status()) || reply.location().isEmpty() || leaves) {
+        if (!followed.follows(reply.status()) || reply.location().isEmpty()) {
           return new Failed(Kind.STATUS, ("HTTP " + reply.status() + " " + reply.phrase()).strip());
         }
         if (redirects == budget.redirects()) {
@@ -195,14 +246,14 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
               Kind.TOO_MANY_REDIRECTS, "more than " + budget.redirects() + " redirects");
         }
         target = target.redirectedTo(reply.location());
-        form = reply.status() >= 307 ? form : null;
+        if (reply.status() < 307) body = null;
       }
     }
 
     /** Asks once, and again as long as no connection came about and the budget has retries. */
-    private Wire.Reply send(Target target, byte @Nullable [] form) throws FetchFailure {
+    private Wire.Reply send(Target target, @Nullable Post body) throws FetchFailure {
       for (int attempt = 0; ; attempt++) {
-        Wire.Hop hop = wire().hop(target, form, signed(form));
+        Wire.Hop hop = wire().hop(target, body, signed(body));
         abort = hop::abort;
         if (outcome.isDone()) {
           hop.abort(); // whoever ended the exchange may not have seen this hop
@@ -223,8 +274,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     }
   }
 
-  private @Nullable String signed(byte @Nullable [] form) {
-    return signature == null ? null : signature.header(form == null ? NO_BODY : form);
+  private @Nullable String signed(@Nullable Post body) {
+    return signature == null ? null : signature.header(body == null ? NO_BODY : body.body());
   }
 
   private static void tell(Consumer<Answer> listener, Answer answer) {

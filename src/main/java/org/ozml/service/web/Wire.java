@@ -1,7 +1,5 @@
 package org.ozml.service.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -38,8 +36,6 @@ import org.ozml.service.web.Fetcher.Answer.Failed.Kind;
  * that the address is checked for every single request.
  */
 final class Wire {
-  private static final ContentType FORM =
-      ContentType.create("application/x-www-form-urlencoded", UTF_8);
   private static final String CONNECTED = "ozml.connected";
 
   private final int maxBytes;
@@ -128,13 +124,14 @@ final class Wire {
   /**
    * Prepares a request; nothing is sent yet.
    *
-   * @param form the body of a POST, or null for a GET
+   * @param post what is posted, or null for a GET
    * @param signature the value of the signature header, or null for none
    */
-  Hop hop(Target target, byte @Nullable [] form, @Nullable String signature) {
-    var request = new HttpUriRequestBase(form == null ? "GET" : "POST", target.url());
-    if (form != null) {
-      request.setEntity(new ByteArrayEntity(form, FORM));
+  Hop hop(Target target, HttpFetcher.@Nullable Post post, @Nullable String signature) {
+    var request = new HttpUriRequestBase(post == null ? "GET" : "POST", target.url());
+    if (post != null) {
+      request.setEntity(new ByteArrayEntity(post.body(), ContentType.parse(post.type())));
+      post.headers().forEach(request::setHeader);
     }
     if (signature != null) {
       request.setHeader(Signature.HEADER, signature);
