@@ -115,7 +115,8 @@ public final class Call {
 
   /** Returns the API extension whose script sits in the call, or did last; empty when none did. */
   public String extension() {
-    return caller.extension().isEmpty() ? callee.extension() : caller.extension();
+    for (Seat seat : seats()) if (!seat.extension().isEmpty()) return seat.extension();
+    return "";
   }
 
   /** Returns how long the call has been connected, in nanoseconds; 0 when it never was. */
@@ -177,12 +178,15 @@ public final class Call {
     return null;
   }
 
-  /** Returns the devices that hear and say something; who is parked does not. */
+  /**
+   * Returns the devices that hear and say something here: not who is parked, nor who talks in
+   * another call meanwhile.
+   */
   List<Leg> legs() {
     List<Leg> legs = new ArrayList<>(2);
     for (Seat seat : seats()) {
       Leg leg = seat.leg();
-      if (leg != null && !(isSuspended() && seat == third)) legs.add(leg);
+      if (leg != null && leg.active == seat && !(isSuspended() && seat == third)) legs.add(leg);
     }
     return legs;
   }
@@ -225,7 +229,7 @@ public final class Call {
     all.forEach(Media::callEnded);
   }
 
-  /** Tells recordings that other legs are in the call now. */
+  /** Tells recordings and the like that other legs may be in the call now. */
   void legsChanged() {
     if (media != null) List.copyOf(media).forEach(Media::legsChanged);
   }

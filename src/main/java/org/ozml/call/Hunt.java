@@ -100,6 +100,7 @@ final class Hunt implements Pending {
   public void on(Report report) {
     if (over) return;
     if (report instanceof Report.Routed routed && routed.route() instanceof Route.Queued) {
+      rounds = 0; // who keeps a queue sees to its end
       client.ringing();
     } else if (report instanceof Report.Routed routed) {
       board.forget(query);
@@ -147,7 +148,8 @@ final class Hunt implements Pending {
   }
 
   void answered(Leg leg) {
-    if (!confirm) take(leg);
+    if (confirm) client.ringing();
+    else take(leg);
   }
 
   /** Whoever sits at a device that has answered takes the call. */

@@ -17,7 +17,7 @@ abstract class Media extends Operation implements Pending {
   /** The call has ended. */
   abstract void callEnded();
 
-  /** Somebody else sits in the call. */
+  /** Somebody else may be in the call. */
   void legsChanged() {}
 
   /** Ends it and takes it off the call. */

@@ -27,6 +27,7 @@ final class Mix {
     Map<Leg, Hearing> changed = new LinkedHashMap<>();
     List<Call> together = call.operation == null ? List.of(call) : call.operation.calls();
     together.forEach(one -> collect(one, changed));
+    together.forEach(Call::legsChanged);
     if (changed.isEmpty()) {
       if (waits != null) board.loop().execute(() -> waits.mixed(true));
       return;

@@ -54,7 +54,6 @@ final class Move extends CallOperation implements Hunt.Client {
       abandoned = CallState.ERROR;
       Occupant out = transferor.vacate();
       if (out != null) board.release(out, call, Script.Leaving.TRANSFERRED);
-      call.legsChanged();
     }
     if (policy.holds()) moved.held(true);
     board.mix(call, null);

@@ -12,6 +12,7 @@ public final class Recording extends Media {
   private final String format;
   private @Nullable String url;
   private Duration length = Duration.ZERO;
+  private List<Leg> legs = List.of();
   private boolean stopping;
 
   Recording(Switchboard board, Listener listener, Call call, String format) {
@@ -34,7 +35,8 @@ public final class Recording extends Media {
     return format;
   }
 
-  void start(List<Leg> legs, @Nullable String folder, @Nullable Duration inactivity) {
+  void start(@Nullable String folder, @Nullable Duration inactivity) {
+    legs = call().legs();
     call().add(this);
     board.await(id, this);
     board.host().record(id, legs, format, folder, inactivity);
@@ -54,7 +56,10 @@ public final class Recording extends Media {
 
   @Override
   void legsChanged() {
-    if (!stopping) board.host().record(id, call().legs(), format, null, null);
+    List<Leg> now = call().legs();
+    if (stopping || now.equals(legs)) return;
+    legs = now;
+    board.host().record(id, legs, format, null, null);
   }
 
   @Override

@@ -295,10 +295,7 @@ public final class Switchboard {
     if (old.joins != null) old.joins.replaced(old, by);
     if (old.hunt != null) old.hunt.replaced(old, by);
     hangUp(old, Cause.NORMAL);
-    for (Seat seat : by.seats) {
-      seat.call().legsChanged();
-      mix(seat.call(), null);
-    }
+    by.seats.forEach(seat -> mix(seat.call(), null));
   }
 
   /** A device with a call of its own may take over another one, but not its own other party. */
@@ -546,13 +543,15 @@ public final class Switchboard {
   }
 
   /** A device that rings, or has answered and is not in yet, refuses the call. */
-  public void decline(Leg leg) {
+  public Result decline(Leg leg) {
     Hunt hunt = leg.hunt;
     Move move = leg.joins;
+    if (hunt == null && move == null) return Result.inappropriate("Reject");
     leg.joins = null;
     hangUp(leg, Cause.BUSY);
     if (hunt != null) hunt.ended(leg, Cause.BUSY);
     if (move != null) move.targetLost(Cause.NORMAL);
+    return Result.OK;
   }
 
   /** A script has come to its end: of three the others go on, otherwise the call is hung up. */
@@ -701,7 +700,7 @@ public final class Switchboard {
     if (call == null) return Operation.refused(this, Result.callNotFound(id));
     if (!connected(call)) return Operation.refused(this, Result.inappropriate("Record"));
     Recording recording = new Recording(this, listener, call, format);
-    recording.start(call.legs(), folder, inactivity);
+    recording.start(folder, inactivity);
     return recording.ordered();
   }
 
@@ -711,8 +710,7 @@ public final class Switchboard {
 
   private static List<Leg> legs(Call call, @Nullable Role role) {
     if (role == null) return call.legs();
-    Leg leg = call.seat(role).leg();
-    return leg == null ? List.of() : List.of(leg);
+    return call.legs().stream().filter(leg -> leg == call.seat(role).occupant()).toList();
   }
 
   // ---- timers
@@ -909,7 +907,6 @@ public final class Switchboard {
   }
 
   void partyChanged(Seat seat) {
-    seat.call().legsChanged();
     trace(new CallEvent.PartyChanged(now, seat.call().id(), seat.role(), seat.number()));
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ozml.ccgateway.AgentEvent;
 import org.ozml.cli.Input.Unusable;
 import org.ozml.document.DocumentReader;
 import org.ozml.document.Limits;
@@ -78,6 +79,11 @@ final class ReplayCommand extends Subcommand {
 
   private int replay() throws Unusable {
     TraceFile file = read(shell, trace.getValue());
+    if (file.events().stream().anyMatch(AgentEvent.class::isInstance)) {
+      throw new Unusable(
+          "%s is of a contact centre, and does not say what its agents ordered; 'ozml test' tells such stories"
+              .formatted(file.name()));
+    }
     String around = Options.textOf(world);
     World base = around == null ? World.friendly() : WorldFile.read(around);
     Scene scene = scene(shell, file, Options.textOf(script), base);

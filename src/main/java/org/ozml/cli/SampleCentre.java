@@ -10,8 +10,8 @@ import java.util.Map;
 import org.ozml.cli.Input.Unusable;
 
 /**
- * A contact centre to try agent desktops against. Its files are laid out in a folder, where they can
- * be changed; those that are there already stay as they are.
+ * A contact centre to try agent desktops against. Its files are laid out in a folder, where they
+ * can be changed; those that are there already stay as they are.
  */
 final class SampleCentre {
   /** Where its files are. */

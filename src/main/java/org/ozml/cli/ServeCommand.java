@@ -119,7 +119,8 @@ final class ServeCommand extends Subcommand {
   @Override
   void define(CommandSpec command) {
     command.addPositional(scripts);
-    List.of(config, simulate, world, centre, phones, port, check, logLevel).forEach(command::addOption);
+    List.of(config, simulate, world, centre, phones, port, check, logLevel)
+        .forEach(command::addOption);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.ozml.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,10 +98,23 @@ final class WorldWords {
       String words = rows == 1 ? "1 row" : rows + " rows";
       lines.add("the database has a table %s with %s".formatted(table.getKey(), words));
     }
+    World.Traffic traffic = world.traffic();
+    for (World.Caller caller : traffic.callers()) lines.add(words(caller));
+    traffic.agents().forEach((id, agent) -> lines.add("agent %s is at %s".formatted(id, agent.phone())));
     for (Map.Entry<String, String> told : new TreeMap<>(world.notifications()).entrySet()) {
       lines.add("%s is told to %s".formatted(told.getKey(), told.getValue()));
     }
     return lines;
+  }
+
+  private static String words(World.Caller caller) {
+    Duration every = caller.every();
+    return "%s calls %s after %s s%s"
+        .formatted(
+            caller.from(),
+            caller.to(),
+            Notification.seconds(caller.at()),
+            every == null ? "" : ", and every %s s then".formatted(Notification.seconds(every)));
   }
 
   /** Returns lines that say who is still in a call, and with whom. */

@@ -67,7 +67,7 @@ public final class Coverage {
         .filter(answer -> answer.file() != null)
         .forEach(answer -> name(answer, folder, named));
     List<Document> given = new ArrayList<>(scene.extensions().values());
-    given.add(scene.document());
+    if (scene.document() != null) given.add(scene.document());
     boolean all = true;
     for (Document document : given) {
       all &= name(document.source().name(), document.source().text(), folder, named);

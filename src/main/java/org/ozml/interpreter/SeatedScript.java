@@ -48,6 +48,6 @@ public abstract class SeatedScript implements Script {
   final boolean sitsIn(@Nullable Call call) {
     return call != null
         && !call.state().terminal()
-        && (call.caller().occupant() == this || call.callee().occupant() == this);
+        && call.seats().stream().anyMatch(seat -> seat.occupant() == this);
   }
 }

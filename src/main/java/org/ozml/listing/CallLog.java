@@ -117,11 +117,9 @@ public final class CallLog implements Trace {
 
   private static String how(Call call) {
     Role who = call.hungUpBy();
-    return switch (call.state()) {
-      case TRANSFERRED -> "TransferCompleted";
-      case COMPLETED ->
-          who == null ? "Completed" : who == Role.CALLER ? "CallerHungUp" : "CalleeHungUp";
-      default -> call.state().word();
-    };
+    if (call.state() == CallState.TRANSFERRED) return "TransferCompleted";
+    if (call.state() != CallState.COMPLETED) return call.state().word();
+    if (who == Role.CALLER) return "CallerHungUp";
+    return who == Role.CALLEE ? "CalleeHungUp" : "Completed";
   }
 }

@@ -19,8 +19,8 @@ import org.ozml.simulator.World;
 
 /**
  * Agents who work without a desktop: they order what people order at theirs, through the same table
- * of interfaces, and take the events that wait for one. When a desktop signs in by force, the agent is
- * its own from then on. On the switchboard's loop.
+ * of interfaces, and take the events that wait for one. When a desktop signs in by force, the agent
+ * is its own from then on. On the switchboard's loop.
  */
 public final class ScriptedAgents {
   /** The agent is not in the call any more. */

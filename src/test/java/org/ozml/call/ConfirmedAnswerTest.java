@@ -29,6 +29,7 @@ class ConfirmedAnswerTest {
     Leg t = answered();
     assertThat(x.calls()).containsExactly(RINGS);
     assertThat(t.ringsFor()).isSameAs(x.latest());
+    assertThat(x.host.alerted).containsExactly(x.dialing("M"));
     assertThat(x.confirm(t).outcome()).isEqualTo("200");
 
     assertThat(x.calls()).containsExactly(TALK);
@@ -59,6 +60,35 @@ class ConfirmedAnswerTest {
   void shouldGiveUpATelephoneThatHangsUpUnconfirmed() {
     x.hangsUp(answered());
     assertThat(x.calls()).containsExactly("A Busy");
+  }
+
+  @Test
+  void shouldLetATelephoneRefuse() {
+    Leg t = answered();
+    assertThat(x.decline(t).outcome()).isEqualTo("200");
+
+    assertThat(x.calls()).containsExactly("A Busy");
+    assertThat(x.host.hungUp).containsEntry(t, Cause.BUSY);
+    assertThat(x.decline(t).outcome()).isEqualTo("303");
+  }
+
+  @Test
+  void shouldNotLetATelephoneRefuseTheCallThatItIsIn() {
+    Exchange.Talk a = x.connect("M", "T");
+    assertThat(x.decline(a.callee()).outcome()).isEqualTo("303");
+    assertThat(x.calls()).containsExactly(TALK);
+  }
+
+  @Test
+  void shouldLetATargetRefuseThatHasAnsweredAndIsNotInYet() {
+    Call call = x.connect("M", "T").call();
+    Order order = x.transfer(call, Role.CALLEE, "G", Policy.THREE_PARTY);
+    x.host.habits.remove(TestHost.Habit.MIXES);
+    x.answers(x.dialled("G"));
+    x.decline(x.dialled("G"));
+
+    assertThat(order.outcome()).isEqualTo("402 Completed");
+    assertThat(x.calls()).containsExactly(TALK);
   }
 
   @Test

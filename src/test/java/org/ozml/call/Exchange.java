@@ -455,6 +455,10 @@ final class Exchange implements AfterEachCallback {
     return instantly("confirm " + leg, () -> board.confirm(leg));
   }
 
+  Order decline(Leg leg) {
+    return instantly("decline " + leg, () -> board.decline(leg));
+  }
+
   private static String name(Seat seat) {
     return seat.role() + " of " + seat.call().id() + " (" + seat.number() + ")";
   }

@@ -26,9 +26,32 @@ final class Invariants {
     for (TestHost.Play play : x.host.plays.values()) {
       check(awaits(x, play.id()), "somebody waits for the end of the sound", play);
     }
+    for (Order order : x.orders) {
+      if (order.inProgress() && order.operation() instanceof Recording) checkRecording(x, order);
+    }
     for (long recording : x.host.recordings.keySet()) {
       check(awaits(x, recording), "somebody waits for the end of the recording", recording);
     }
+  }
+
+  /** Recorded is who is in the call, and not what he says in another one. */
+  private static void checkRecording(Exchange x, Order order) {
+    Operation recording = order.operation();
+    Call call = Objects.requireNonNull(recording.call());
+    if (call.state().terminal() || x.host.stoppedRecordings.contains(recording.id())) return;
+    Seat parked = call.isSuspended() ? call.seat(Role.THIRD) : null;
+    List<Leg> here =
+        call.seats().stream()
+            .filter(seat -> seat.occupant() instanceof Leg leg && leg.active == seat)
+            .filter(seat -> seat != parked)
+            .map(Seat::leg)
+            .toList();
+    check(
+        here.equals(x.host.recordings.get(recording.id())),
+        "those are recorded who are in the call",
+        here,
+        x.host.recordings.get(recording.id()),
+        call);
   }
 
   private static boolean awaits(Exchange x, long id) {

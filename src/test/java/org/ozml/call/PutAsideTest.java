@@ -316,6 +316,32 @@ class PutAsideTest {
   }
 
   @Test
+  void shouldNotRecordInACallWhatIsSaidInAnother() {
+    Order record = x.record(a);
+    Call b = second();
+    assertThat(x.host.recordings.get(record.operation().id())).containsExactly(m);
+    Order other = x.record(b);
+    assertThat(x.host.recordings.get(other.operation().id())).containsExactly(t, g());
+    x.hangUp(b);
+    assertThat(x.host.recordings.get(record.operation().id())).containsExactly(m);
+    x.retrieve(a.callee());
+
+    assertThat(x.host.recordings.get(record.operation().id())).containsExactly(m, t);
+  }
+
+  @Test
+  void shouldPlayAndSendKeysToNobodyWhoIsInAnotherCall() {
+    second();
+    Order play = x.play(a, null, false);
+    x.sendKeys(a, null, "1");
+
+    assertThat(x.host.plays.get(play.operation().id()).legs()).containsExactly(m);
+    assertThat(x.host.keys).extracting(TestHost.Keys::leg).containsExactly(m);
+    assertThat(x.play(a, Role.CALLEE, false).outcome()).isEqualTo("200");
+    assertThat(x.host.plays).hasSize(1);
+  }
+
+  @Test
   void shouldNotHearWhoIsMutedInAnyCall() {
     x.mute(t, true);
     assertThat(x.calls()).containsExactly("A InCall: M hears silence, T hears M");

@@ -188,6 +188,7 @@ class ThreePartyTest {
       x.routing.script("G", script);
       x.transfer(call, Role.CALLEE, "G", THREE_PARTY);
       x.takes(script);
+      assertThat(call.extension()).isEqualTo("G");
       x.presses(m, '1');
       x.presses(t, '2');
       assertThat(script.told()).containsExactly("ring A", "connected A", "key 1", "key 2");

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Walk {
   private static final int MOST_CALLS = 5;
-  private static final int KINDS = 64;
+  private static final int KINDS = 65;
   private static final List<String> NUMBERS = List.of("1", "2", "3", "4");
 
   /** No such leg, mix, sound, recording or timer was ever made. */
@@ -151,6 +151,7 @@ final class Walk {
           case 59 -> mute();
           case 60, 61 -> confirm();
           case 62 -> scriptEnds();
+          case 63 -> decline();
           default -> routeAgain();
         };
     return chosen != null ? chosen : otherwise();
@@ -382,6 +383,13 @@ final class Walk {
                 .filter(one -> one.state() == Leg.State.UP && one.hunt != null)
                 .toList());
     return leg == null ? null : () -> x.confirm(leg);
+  }
+
+  /** Mostly of a device that rings, or is about to be joined. */
+  private @Nullable Runnable decline() {
+    boolean any = pick(8) == 7;
+    Leg leg = one(x.host.legs.stream().filter(one -> any || one.ringsFor() != null).toList());
+    return leg == null ? null : () -> x.decline(leg);
   }
 
   private @Nullable Runnable scriptEnds() {

@@ -2,7 +2,6 @@ package org.ozml.ccgateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -92,46 +91,77 @@ class AnyShiftTest {
     return new Person(answering, List.of(), List.of(), true);
   }
 
-  @Property(tries = 400)
+  @Property(tries = 600)
   void shouldServeInOrderAndLeaveNothingBehind(@ForAll("shifts") List<Act> shift) {
     Floor floor = new Floor(world());
     Judge judge = new Judge(floor);
     floor.watcher = judge::see;
-    for (Act act : shift) {
-      act(floor, judge, act);
+    for (int i = 0; i < shift.size(); i++) {
+      Act act = shift.get(i);
+      if (act.kind() == Kind.TIME) floor.seconds(act.much());
+      else if (i + 1 < shift.size() && act.much() % 2 == 0) {
+        judge.strict = false;
+        together(floor, judge, act, shift.get(++i));
+        judge.strict = true;
+      } else floor.onLoop(() -> act(floor, judge, act));
       judge.looksAround();
     }
     closeDown(floor);
   }
 
+  /** The second comes when the first has been decided on, and before that takes effect. */
+  private static void together(Floor floor, Judge judge, Act first, Act second) {
+    floor.onLoop(
+        () -> {
+          act(floor, judge, first);
+          floor.board.loop().execute(() -> act(floor, judge, second));
+        });
+  }
+
   private static void act(Floor floor, Judge judge, Act act) {
     String agent = "" + (101 + act.who());
-    Map<String, String> phone = Map.of("phonenum", "2" + agent, "releasephone", "false");
+    String one = "" + act.much() % 2;
+    String even = "" + (act.much() % 2 == 0);
+    Map<String, String> phone = Map.of("phonenum", "2" + agent, "releasephone", even);
+    Map<String, String> rest = Map.of("time", "10", "restcause", "0");
+    Map<String, String> skills = Map.of("autoflag", even, "skillid", "21;22");
     switch (act.kind()) {
-      case SIGN_IN -> floor.order(agent, "login", phone);
-      case TAKE_OVER -> floor.order(agent, "forceLogin", phone);
-      case LOGOUT -> floor.order(agent, "logout");
-      case FORCED_OUT -> floor.order(agent, "forceLogout");
-      case FREE -> floor.order(agent, "sayfree");
-      case BUSY -> floor.order(agent, "saybusy");
-      case WORK -> floor.order(agent, act.much() % 2 == 0 ? "work" : "cancelwork");
-      case REST -> floor.order(agent, "rest", Map.of("time", "10", "restcause", "0"));
-      case REST_OVER -> floor.order(agent, "cancelrest");
-      case TALK_RIGHT -> floor.order(agent, "settalkright", Map.of("flag", "" + act.much() % 2));
-      case SKILLS ->
-          floor.order(
-              agent,
-              "resetSkill",
-              Map.of("autoflag", "" + (act.much() % 2 == 0), "skillid", "21;22"));
-      case CALL -> judge.calls(act.much() % 3 == 0 ? "queue:21" : "queue:20");
-      case CALL_AN_AGENT -> judge.calls("agent:" + agent);
-      case CUSTOMER_HANGS_UP -> judge.customerHangsUp(act.much());
-      case AGENT_HANGS_UP -> {
-        floor.network.act("2" + agent, new World.Doing.HangUp());
-        floor.settle();
-      }
-      case TIME -> floor.seconds(act.much());
+      case SIGN_IN -> order(floor, judge, agent, "login", phone);
+      case TAKE_OVER -> order(floor, judge, agent, "forceLogin", phone);
+      case LOGOUT -> order(floor, judge, agent, "logout", Map.of());
+      case FORCED_OUT -> order(floor, judge, agent, "forceLogout", Map.of());
+      case FREE -> order(floor, judge, agent, "sayfree", Map.of());
+      case BUSY -> order(floor, judge, agent, "saybusy", Map.of());
+      case WORK -> order(floor, judge, agent, one.equals("0") ? "work" : "cancelwork", Map.of());
+      case REST -> order(floor, judge, agent, "rest", rest);
+      case REST_OVER -> order(floor, judge, agent, "cancelrest", Map.of());
+      case TALK_RIGHT -> order(floor, judge, agent, "settalkright", Map.of("flag", one));
+      case SKILLS -> order(floor, judge, agent, "resetSkill", skills);
+      case CALL -> customer(floor, act.much() % 3 == 0 ? "queue:21" : "queue:20");
+      case CALL_AN_AGENT -> customer(floor, "agent:" + agent);
+      case CUSTOMER_HANGS_UP -> customerHangsUp(floor, act.much());
+      case AGENT_HANGS_UP -> floor.network.act("2" + agent, new World.Doing.HangUp());
+      case TIME -> {}
     }
+  }
+
+  private static void order(
+      Floor floor, Judge judge, String agent, String name, Map<String, String> fields) {
+    boolean rings = judge.before.containsKey("2" + agent);
+    floor.centre.order(agent, floor.row(name), fields);
+    // Whoever says busy and free again while it rings is idle since then: not in these books.
+    if (rings) judge.before.put("2" + agent, Judge.UNKNOWN);
+  }
+
+  private static void customer(Floor floor, String target) {
+    floor.network.call("9" + (100 + floor.calls.size()), target);
+  }
+
+  private static void customerHangsUp(Floor floor, int which) {
+    List<Call> here = List.copyOf(floor.board.calls());
+    if (here.isEmpty()) return;
+    String customer = here.get(which % here.size()).caller().number();
+    floor.network.act(customer, new World.Doing.HangUp());
   }
 
   private static void closeDown(Floor floor) {
@@ -152,9 +182,10 @@ class AnyShiftTest {
    * each time a telephone rings.
    */
   private static final class Judge {
+    private static final int UNKNOWN = 0;
+
     private final Floor floor;
     private final Map<String, String> targets = new LinkedHashMap<>();
-    private final Map<String, String> customers = new LinkedHashMap<>();
 
     /** Which call rings or talks at an agent's telephone. */
     private final Map<String, String> at = new HashMap<>();
@@ -165,32 +196,21 @@ class AnyShiftTest {
     /** The same of who was idle when it began to ring. */
     private final Map<String, Integer> before = new HashMap<>();
 
+    /** Who was told to be in a call. */
+    private final Set<String> busy = new HashSet<>();
+
+    /** Whether nothing happens between a decision and the ringing that comes of it. */
+    private boolean strict = true;
+
     private int count;
 
     Judge(Floor floor) {
       this.floor = floor;
     }
 
-    void calls(String target) {
-      String customer = "9" + (100 + ++count);
-      int known = floor.calls.size();
-      pending = target;
-      Call call = floor.customer(customer, target);
-      assertThat(floor.calls).hasSize(known + 1);
-      customers.put(customer, call.id());
-    }
-
-    private String pending = "";
-
-    void customerHangsUp(int which) {
-      List<String> here = new ArrayList<>(customers.keySet());
-      here.removeIf(one -> floor.network.leg(one) == null);
-      if (!here.isEmpty()) floor.hangsUp(here.get(which % here.size()));
-    }
-
     void see(TraceEvent event) {
       if (event instanceof CallEvent.StateChanged change) {
-        targets.putIfAbsent(change.call(), pending);
+        targets.putIfAbsent(change.call(), change.callee());
       } else if (event instanceof AgentEvent told) {
         if (Floor.isOfState(told)) state(told.workNo(), Floor.words(told));
       } else if (event instanceof CallEvent.Dialled dialled) {
@@ -199,10 +219,15 @@ class AnyShiftTest {
         before.remove(answered.number());
       } else if (event instanceof CallEvent.LegEnded ended) {
         at.remove(ended.number());
+        String id = ended.number().substring(1);
+        // What has hardly begun to ring is not told.
+        if (!busy.contains(id) && before.containsKey(ended.number())) state(id, "Ready");
       }
     }
 
     private void state(String id, String word) {
+      if (word.equals("Busy")) busy.add(id);
+      else busy.remove(id);
       switch (word) {
         case "Ready", "CancelNotReady", "CancelWork", "CancelRest" -> {
           Integer old = before.remove("2" + id);
@@ -223,13 +248,14 @@ class AnyShiftTest {
       String target = Objects.requireNonNull(targets.get(call));
       assertThat(at.put(phone, call)).as("call at %s when %s rings", phone, call).isNull();
       Integer since = idle.remove(id);
+      if (since != null) before.put(phone, since);
+      if (!strict) return;
       assertThat(since).as("%s is idle when it rings for %s", phone, target).isNotNull();
-      before.put(phone, Objects.requireNonNull(since));
       if (!target.startsWith("queue:")) return;
       String queue = target.substring(6);
       idle.forEach(
           (other, turn) -> {
-            if (available(other, queue)) {
+            if (available(other, queue) && since != UNKNOWN && turn != UNKNOWN) {
               assertThat(turn).as("%s is idle longer than %s", other, id).isGreaterThan(since);
             }
           });

@@ -172,6 +172,18 @@ class SkillQueueTest {
   }
 
   @Test
+  void shouldTryAsManyAgentsAsThereAre() {
+    Map<String, Answering.Kind> telephones = new HashMap<>();
+    for (int id = 101; id < 200; id++) telephones.put("2" + id, Answering.Kind.FAILS);
+    Floor floor = new Floor(where(telephones), Floor.agents(200));
+    Call call = floor.customer("9001", "10086");
+    for (int id = 101; id <= 200; id++) floor.signIn("" + id);
+    floor.seconds(4);
+    assertThat(floor.rang).hasSize(99); // all but 104, which has another skill, and 200 at last
+    assertThat(Floor.with(call)).isEqualTo("2200");
+  }
+
+  @Test
   void shouldEndTheCallWhenItHasWaitedAsLongAsTheQueueAllows() {
     Floor floor = new Floor();
     Call call = floor.customer("9001", "10086");

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ final class ServerProcess implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final Process process;
+  private final List<String> said = new ArrayList<>();
   private final String url;
   private final String password;
 
@@ -51,15 +53,31 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts one with a command line; what it keeps without a configuration is in the folder. */
   static ServerProcess start(Path folder, List<String> arguments) throws IOException {
+    return new ServerProcess(process(folder, arguments));
+  }
+
+  private static Process process(Path folder, List<String> arguments) throws IOException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath(), "org.ozml.cli.Main"));
     line.addAll(arguments);
-    return new ServerProcess(
-        new ProcessBuilder(line)
-            .directory(folder.toFile())
-            .redirectError(folder.resolve("log").toFile())
-            .start());
+    return new ProcessBuilder(line)
+        .directory(folder.toFile())
+        .redirectError(folder.resolve("log").toFile())
+        .start();
+  }
+
+  /** Runs a command line that ends by itself, and returns what it says on standard error. */
+  static String errors(Path folder, List<String> arguments) throws Exception {
+    Process process = process(folder, arguments);
+    process.getInputStream().readAllBytes();
+    process.waitFor();
+    return Files.readString(folder.resolve("log"));
+  }
+
+  /** Returns what it has said at its start, a line each. */
+  List<String> said() {
+    return Collections.unmodifiableList(said);
   }
 
   /** It runs in another directory. */
@@ -69,8 +87,9 @@ final class ServerProcess implements AutoCloseable {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  private static String after(BufferedReader out, String pattern) throws IOException {
+  private String after(BufferedReader out, String pattern) throws IOException {
     for (String line = out.readLine(); line != null; line = out.readLine()) {
+      said.add(line);
       Matcher found = Pattern.compile(pattern).matcher(line);
       if (found.find()) return found.group(1);
     }

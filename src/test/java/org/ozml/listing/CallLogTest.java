@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.ozml.call.Call;
 import org.ozml.call.Operation;
+import org.ozml.call.Policy;
 import org.ozml.call.Role;
 import org.ozml.call.Script;
 import org.ozml.call.Switchboard;
@@ -140,6 +141,68 @@ class CallLogTest {
     hangsUp("104");
     pass(0);
     assertEnded("CalleeHungUp", "Inbound");
+  }
+
+  @Test
+  void ofThreeWhoTalkedThoseAreListedWhoWereThereLast() {
+    transfer("104", Policy.THREE_PARTY);
+    hangsUp("+3620");
+    pass(0);
+    hangsUp("101");
+    pass(0);
+    assertEnded("CalleeHungUp", "Internal");
+    assertThat(past)
+        .singleElement()
+        .extracting(PastCall::source, PastCall::destination)
+        .containsExactly("104", "101");
+  }
+
+  @Test
+  void aCallThatWasTransferredIsListedOnceWithWhoTookIt() {
+    transfer("104", Policy.BLIND);
+    hangsUp("104");
+    pass(0);
+    assertEnded("CalleeHungUp", "Inbound");
+    assertThat(past)
+        .singleElement()
+        .extracting(PastCall::source, PastCall::destination, PastCall::dialed)
+        .containsExactly("+3620", "104", "101");
+  }
+
+  @Test
+  void aCallWhoseBlindTransferFailsEndsInError() {
+    transfer("102", Policy.BLIND);
+    assertEnded("Error", "Inbound");
+    assertThat(past).singleElement().extracting(PastCall::destination).isEqualTo("101");
+  }
+
+  @Test
+  void aCallThatIsHungUpByAThirdScriptWasHungUpByNeitherParty() {
+    transfer("900", Policy.THREE_PARTY);
+    hangUp();
+    assertEnded("Completed", "Inbound");
+  }
+
+  @Test
+  void aCustomerWhoCameBackFromAScriptIsListedWithWhoTookHimBack() {
+    transfer("900", Policy.HANG_UP);
+    Call call = board.calls().iterator().next();
+    assertThat(call.isSuspended()).isTrue();
+    board.loop().execute(() -> board.leave(call, (Script) call.callee().occupant()));
+    pass(5);
+    hangsUp("101");
+    pass(0);
+    assertEnded("CalleeHungUp", "Inbound");
+    assertThat(past).singleElement().extracting(PastCall::destination).isEqualTo("101");
+  }
+
+  /** +3620 has called 101, who transfers the call. */
+  private void transfer(String target, Policy policy) {
+    people.call("+3620", "101");
+    pass(10);
+    Call call = board.calls().iterator().next();
+    board.loop().execute(() -> board.transfer(call.callee(), target, policy, null, NOBODY));
+    pass(10);
   }
 
   @Test

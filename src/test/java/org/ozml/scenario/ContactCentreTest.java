@@ -90,14 +90,14 @@ class ContactCentreTest {
     String begin = "  - agent 101 login: {phonenum: 2001, status: 3}\n";
     String busy = "AgentState_SetNotReady_Success";
     assertThat(failure(told("", begin + "  - agent 101 gets: " + busy))).isEmpty();
-    assertThat(failure(told("", begin + "  - agent 102 gets: " + busy)))
-        .contains("did not happen");
+    assertThat(failure(told("", begin + "  - agent 102 gets: " + busy))).contains("did not happen");
     assertThat(
             failure(
                 told(
                     "",
                     begin
-                        + "  - agent 101 gets: {eventType: %s, content: {reason: 2}}".formatted(busy))))
+                        + "  - agent 101 gets: {eventType: %s, content: {reason: 2}}"
+                            .formatted(busy))))
         .contains("did not happen");
     assertThat(
             failure(

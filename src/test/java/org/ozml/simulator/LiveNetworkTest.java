@@ -146,6 +146,32 @@ class LiveNetworkTest {
   }
 
   @Test
+  void shouldLetPeopleCallByThemselvesAgainAndAgain() throws Exception {
+    World.Caller caller =
+        new World.Caller("5001", "9994", Duration.ZERO, Duration.ofMillis(20), Duration.ZERO);
+    world = world.traffic(new World.Traffic(List.of(caller), Map.of(), null));
+    live(Map.of("9994", WAITS));
+    for (int i = 0; i < 2; i++) {
+      CallEvent.StateChanged ringing =
+          story.await(
+              CallEvent.StateChanged.class,
+              e -> e.caller().equals("5001") && !over(e.call()) && e.callee().equals("9994"));
+      story.await(
+          CallEvent.StateChanged.class,
+          e -> e.call().equals(ringing.call()) && e.state() == CallState.COMPLETED);
+    }
+  }
+
+  private boolean over(String call) {
+    return story.sofar().stream()
+        .anyMatch(
+            e ->
+                e instanceof CallEvent.StateChanged state
+                    && state.call().equals(call)
+                    && state.state().terminal());
+  }
+
+  @Test
   void shouldLeadACallFromOneHandsetToAnother() throws Exception {
     LiveNetwork phones =
         live(

@@ -99,13 +99,7 @@ final class Push implements Delivery {
    *
    * @param lost is told when nothing could be delivered for two minutes
    */
-  Push(
-      Switchboard board,
-      Mailbox mailbox,
-      Post post,
-      Executor loop,
-      Target target,
-      Runnable lost) {
+  Push(Switchboard board, Mailbox mailbox, Post post, Executor loop, Target target, Runnable lost) {
     this.board = board;
     this.mailbox = mailbox;
     this.post = post;
@@ -152,7 +146,8 @@ final class Push implements Delivery {
     }
     Duration pause = shorter(one.pause(), left);
     Duration longer = shorter(one.pause().multipliedBy(2), LONGEST_PAUSE);
-    again = board.startTimer(pause, timer -> deliver(new Delayed(one.event(), one.since(), longer)));
+    again =
+        board.startTimer(pause, timer -> deliver(new Delayed(one.event(), one.since(), longer)));
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -55,7 +55,7 @@ class CertificateTest {
       assertThat(house.url()).startsWith("https://127.0.0.1:");
       works(house);
     }
-    Path store = folder.resolve("gateway.p12");
+    Path store = folder.resolve("data").resolve("gateway.p12");
     byte[] before = Files.readAllBytes(store);
     try (House house = House.open(folder, "plain: false", "")) {
       works(house);
@@ -63,7 +63,8 @@ class CertificateTest {
     assertThat(Files.readAllBytes(store)).isEqualTo(before);
     if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
       for (String name : new String[] {"gateway.p12", "gateway.p12.password"}) {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
+        assertThat(
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("data").resolve(name))))
             .isEqualTo("rw-------");
       }
     }
@@ -71,8 +72,8 @@ class CertificateTest {
 
   /** Many polls over one connection, held and not. */
   private void works(House house) throws Exception {
-    Path store = folder.resolve("gateway.p12");
-    String password = Files.readString(folder.resolve("gateway.p12.password")).strip();
+    Path store = folder.resolve("data").resolve("gateway.p12");
+    String password = Files.readString(folder.resolve("data").resolve("gateway.p12.password")).strip();
     X509Certificate certificate =
         (X509Certificate) keys(new Serving.Tls(store, password)).getCertificate("gateway");
     Desk ann = new Desk("101", house.url(), trusting(certificate));
@@ -82,8 +83,7 @@ class CertificateTest {
     for (int reason = 200; reason < 220; reason++) {
       CompletableFuture<Answer> poll = ann.polling();
       ann.order("POST", "onlineagent/101/saybusy?reason=" + reason, "");
-      assertThat(poll.get(5, TimeUnit.SECONDS).response().body())
-          .contains("\"" + reason + "\"");
+      assertThat(poll.get(5, TimeUnit.SECONDS).response().body()).contains("\"" + reason + "\"");
     }
   }
 
@@ -120,8 +120,7 @@ class CertificateTest {
   @Test
   void shouldSayWhoseKeyStoreCannotBeUsed() throws Exception {
     Files.writeString(folder.resolve("gw.p12"), "no key store");
-    assertThatThrownBy(
-            () -> House.open(folder, "tls: {keystore: gw.p12, password: x}", "").close())
+    assertThatThrownBy(() -> House.open(folder, "tls: {keystore: gw.p12, password: x}", "").close())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("agent gateway: the key store")
         .hasMessageContaining("gw.p12");

@@ -257,6 +257,28 @@ class DesktopsTest {
   }
 
   @Test
+  void shouldTellWhoWaitsThatTheAgentHasSignedOut() {
+    Floor floor = new Floor(true).signIn();
+    Floor.Request poll = floor.poll();
+    assertThat(floor.order("logout", Map.of()).ok()).isTrue();
+    assertThat(Objects.requireNonNull(poll.event).eventType())
+        .isEqualTo("AgentOther_ShutdownService");
+    assertThat(floor.retcode(floor.guid)).isEqualTo("100-006");
+  }
+
+  @Test
+  void shouldLetWhoWaitsGoWhenAnotherDesktopTakesOver() {
+    Floor floor = new Floor(true).signIn();
+    Floor.Request poll = floor.poll();
+    String old = floor.guid;
+    assertThat(floor.order("forceLogin", Map.of("phonenum", "2001")).ok()).isTrue();
+    assertThat(poll.told()).isZero();
+    assertThat(floor.retcode(old)).as("before the other is greeted").isEqualTo("000-003");
+    floor.now(() -> floor.desktops.signedIn("101", null));
+    assertThat(floor.retcode(old)).isEqualTo("000-003");
+  }
+
+  @Test
   void shouldNotTellTheNextSessionWhatTheOneBeforeHasNotGot() {
     Floor floor = new Floor(true).signIn();
     floor.tell();
@@ -268,7 +290,9 @@ class DesktopsTest {
     assertThat(Objects.requireNonNull(poll.event).eventType()).isEqualTo("AgentOther_InService");
   }
 
-  /** What is done with the desktop: 0 an event, 1 a poll, 2 and 3 an answer arrives or not, 4 time. */
+  /**
+   * What is done with the desktop: 0 an event, 1 a poll, 2 and 3 an answer arrives or not, 4 time.
+   */
   @Property(tries = 300)
   void shouldLoseDoubleAndReorderNothing(
       @ForAll @Size(max = 60) List<@IntRange(max = 4) Integer> doings) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -118,7 +119,8 @@ class GatewayLoadTest {
     String hash = PasswordHash.of(PASSWORD.toCharArray(), 1000).text();
     StringBuilder yaml = new StringBuilder("extensions:\n");
     for (int i = 0; i < 2 * PAIRS; i++) yaml.append("  %d: phone%n".formatted(20_000 + i));
-    yaml.append("  city: {line: \"\"}\ncentre:\n  calling-number: 40040\n  gateway: {port: 0}\n  agents:\n");
+    yaml.append(
+        "  city: {line: \"\"}\ncentre:\n  calling-number: 40040\n  gateway: {port: 0}\n  agents:\n");
     for (int i = 0; i < 2 * PAIRS; i++) {
       yaml.append("    %s: {name: A%d, password: \"%s\"}%n".formatted(id(i), i, hash));
     }
@@ -143,14 +145,14 @@ class GatewayLoadTest {
 
   // ---- transfers
 
-  private record Figures(long[] nanos, List<String> refused) {
+  private record Figures(List<Long> nanos, List<String> refused) {
     int count() {
-      return nanos.length;
+      return nanos.size();
     }
 
     double millis(double part) {
-      int index = (int) Math.min(nanos.length - 1L, Math.round(part * nanos.length));
-      return nanos[index] / 1e6;
+      int index = (int) Math.min(nanos.size() - 1L, Math.round(part * nanos.size()));
+      return nanos.get(index) / 1e6;
     }
   }
 
@@ -164,34 +166,36 @@ class GatewayLoadTest {
     AtomicInteger next = new AtomicInteger();
     long pause = 1_000_000_000L / TRANSFERS_A_SECOND;
     for (int i = 0; i < all; i++) {
-      clients.schedule(
-          () -> {
-            int pair = next.getAndIncrement() % PAIRS;
-            int from = there[pair] ? pair + PAIRS : pair;
-            int to = there[pair] ? pair : pair + PAIRS;
-            there[pair] = !there[pair];
-            String body =
-                "{\"devicetype\":2,\"mode\":2,\"address\":\"%s\",\"holdflag\":\"true\"}".formatted(id(to));
-            long begin = System.nanoTime();
-            try {
-              String answer = desk(from).order("POST", "transfer", body);
-              nanos.add(System.nanoTime() - begin);
-              if (!answer.contains("\"retcode\":\"0\"")) refused.add(answer);
-            } catch (IOException e) {
-              refused.add(e.toString());
-            } finally {
-              done.countDown();
-            }
-          },
-          i * pause,
-          TimeUnit.NANOSECONDS);
+      var unused =
+          clients.schedule(
+              () -> {
+                int pair = next.getAndIncrement() % PAIRS;
+                int from = there[pair] ? pair + PAIRS : pair;
+                int to = there[pair] ? pair : pair + PAIRS;
+                there[pair] = !there[pair];
+                String body =
+                    "{\"devicetype\":2,\"mode\":2,\"address\":\"%s\",\"holdflag\":\"true\"}"
+                        .formatted(id(to));
+                long begin = System.nanoTime();
+                try {
+                  String answer = desk(from).order("POST", "transfer", body);
+                  nanos.add(System.nanoTime() - begin);
+                  if (!answer.contains("\"retcode\":\"0\"")) refused.add(answer);
+                } catch (IOException e) {
+                  refused.add(e.toString());
+                } finally {
+                  done.countDown();
+                }
+              },
+              i * pause,
+              TimeUnit.NANOSECONDS);
     }
     try {
       assertThat(done.await(2 * MEASURED.toSeconds(), TimeUnit.SECONDS)).isTrue();
     } finally {
       clients.shutdownNow();
     }
-    long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
+    List<Long> sorted = nanos.stream().sorted().toList();
     return new Figures(sorted, List.copyOf(refused));
   }
 
@@ -258,7 +262,7 @@ class GatewayLoadTest {
           }
         }
       } catch (IOException e) {
-        if (!over.get()) throw new java.io.UncheckedIOException(id, e);
+        if (!over.get()) throw new UncheckedIOException(id, e);
       }
     }
 
@@ -311,7 +315,8 @@ class GatewayLoadTest {
       String next = "";
       for (String line = line(); !line.isEmpty(); line = line()) {
         String lower = line.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("content-length:")) length = Integer.parseInt(line.substring(15).strip());
+        if (lower.startsWith("content-length:"))
+          length = Integer.parseInt(line.substring(15).strip());
         if (lower.startsWith("set-guid:")) next = line.substring(line.indexOf('=') + 1).strip();
       }
       return new Answer(new String(in.readNBytes(length), UTF_8), next);

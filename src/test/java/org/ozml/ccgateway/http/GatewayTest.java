@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -110,7 +111,9 @@ class GatewayTest {
             "onlineagent/101/forcelogin",
             "{\"password\":\"%s\",\"phonenum\":\"2001\"}".formatted(House.PASSWORD));
     assertThat(forced.retcode()).isEqualTo("0");
-    assertThat(waiting.get(5, TimeUnit.SECONDS).event()).isNull();
+    Answer let = waiting.get(5, TimeUnit.SECONDS);
+    assertThat(let.event()).as("whichever came first").isNull();
+    assertThat(let.retcode()).isIn("0", "000-003");
     assertThat(first.poll().retcode()).isEqualTo("000-003");
     assertThat(second.poll().eventType()).isEqualTo("AgentOther_InService");
   }
@@ -175,8 +178,10 @@ class GatewayTest {
     Desk ann = house.signedIn("101", "2001");
     CompletableFuture<Answer> waiting = heldPoll(ann);
     assertThat(ann.order("DELETE", "onlineagent/101/logout", "").retcode()).isEqualTo("0");
-    assertThat(waiting.get(5, TimeUnit.SECONDS).eventType())
-        .isEqualTo("AgentOther_ShutdownService");
+    Answer let = waiting.get(5, TimeUnit.SECONDS);
+    assertThat(List.of(let.eventType(), let.retcode()))
+        .as("whichever came first")
+        .isIn(List.of("AgentOther_ShutdownService", "0"), List.of("", "100-006"));
     assertThat(ann.poll().retcode()).isEqualTo("100-006");
     assertThat(ann.signIn("2001", "").retcode()).isEqualTo("0");
     assertThat(ann.poll().eventType()).isEqualTo("AgentOther_InService");
@@ -249,8 +254,8 @@ class GatewayTest {
       value = {
         "[1]| no JSON object",
         "{\"a\":}| not JSON",
-        "{\"a\":1,\"a\":2}| 'a'",
-        "'| not JSON",
+        "{\"a\":1,\"a\":2}| again",
+        "{| not JSON",
         "{\"phonenum\":{}}| phonenum",
         "{\"phonenum\":[\"2001\"]}| phonenum"
       })

@@ -62,6 +62,11 @@ final class House implements AutoCloseable {
         %s
         """
             .formatted(gateway, HASH, HASH, HASH, more);
+    return of(folder, yaml);
+  }
+
+  /** Opens one with a configuration of its own. */
+  static House of(Path folder, String yaml) throws IOException {
     return new House(TestInstallation.open(folder, yaml, World.friendly()));
   }
 
@@ -83,11 +88,7 @@ final class House implements AutoCloseable {
     Centre centre = Objects.requireNonNull(installation.installation().centre());
     Desktops desktops =
         new Desktops(
-            centre,
-            system.board(),
-            system::order,
-            (letter, answer) -> () -> {},
-            agent -> {});
+            centre, system.board(), system::order, (letter, answer) -> () -> {}, agent -> {});
     List<Interface> all = new ArrayList<>(centre.interfaces());
     all.addAll(desktops.interfaces());
     return all;

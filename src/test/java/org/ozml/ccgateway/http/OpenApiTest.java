@@ -204,11 +204,13 @@ class OpenApiTest {
   }
 
   private static Set<Object> codes() {
-    Map<String, Object> reply = map(map(map(document.get("components")).get("schemas")).get("Reply"));
+    Map<String, Object> reply =
+        map(map(map(document.get("components")).get("schemas")).get("Reply"));
     Map<String, Object> retcode = map(map(reply.get("properties")).get("retcode"));
     Set<Object> all = new LinkedHashSet<>();
     list(retcode.get("oneOf")).forEach(one -> all.add(one.get("const")));
-    assertThat(all).hasSize((int) Stream.of(ResultCode.values()).map(ResultCode::code).distinct().count());
+    assertThat(all)
+        .hasSize((int) Stream.of(ResultCode.values()).map(ResultCode::code).distinct().count());
     return all;
   }
 
@@ -243,7 +245,9 @@ class OpenApiTest {
     if (schema.containsKey("maxLength")) {
       return "1".repeat(Integer.parseInt(String.valueOf(schema.get("maxLength"))) + 1);
     }
-    return schema.containsKey("pattern") ? "\u0000" : "boolean".equals(schema.get("type")) ? "maybe" : null;
+    return schema.containsKey("pattern")
+        ? "\u0000"
+        : "boolean".equals(schema.get("type")) ? "maybe" : null;
   }
 
   /** What the centre's code tells is described. */
@@ -256,7 +260,8 @@ class OpenApiTest {
         .forEach(one -> described.add(String.valueOf(one.get("const"))));
     assertThat(described).isEqualTo(new TreeSet<>(EventTypes.ALL.keySet()));
     Pattern name =
-        Pattern.compile("\"((?:Agent(?:Event|State|Other|MediaEvent)_\\w+)|OUTBOUND_DETECT_EVENT)\"");
+        Pattern.compile(
+            "\"((?:Agent(?:Event|State|Other|MediaEvent)_\\w+)|OUTBOUND_DETECT_EVENT)\"");
     Set<String> told = new TreeSet<>();
     try (Stream<Path> sources = Files.list(Path.of("src/main/java/org/ozml/ccgateway"))) {
       for (Path source : sources.filter(Files::isRegularFile).toList()) {

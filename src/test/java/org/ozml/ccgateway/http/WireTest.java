@@ -133,7 +133,7 @@ class WireTest {
   @Test
   void shouldPushEventsToTheDesktopsServer() throws Exception {
     BlockingQueue<String> came = new LinkedBlockingQueue<>();
-    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     int[] status = {500, 200};
     int[] asked = {0};
     server.createContext(
@@ -175,8 +175,7 @@ class WireTest {
     Answer answer =
         house
             .desk("101")
-            .signIn(
-                "2001", ",\"callBackUri\":\"%s\",\"serviceToken\":\"abc\"".formatted(uri));
+            .signIn("2001", ",\"callBackUri\":\"%s\",\"serviceToken\":\"abc\"".formatted(uri));
     assertThat(answer.retcode()).isEqualTo("100-001");
     assertThat(answer.message()).contains("callBackUri");
   }
@@ -205,7 +204,9 @@ class WireTest {
     }
   }
 
-  /** It takes no longer than others, though a hundred thousand digits are much to calculate with. */
+  /**
+   * It takes no longer than others, though a hundred thousand digits are much to calculate with.
+   */
   @Test
   void shouldSpendNoTimeOnEndlessNumbers() throws Exception {
     Desk ann = house.signedIn("101", "2001");
@@ -217,8 +218,7 @@ class WireTest {
       assertThat(answer.retcode()).isEqualTo("0");
     }
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
-    Answer echoed =
-        house.desk("102").signIn("2002", ",\"status\":" + "9".repeat(120_000));
+    Answer echoed = house.desk("102").signIn("2002", ",\"status\":" + "9".repeat(120_000));
     assertThat(echoed.retcode()).isEqualTo("100-001");
     assertThat(echoed.response().body()).hasSizeLessThan(1000);
   }
@@ -237,7 +237,10 @@ class WireTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Guid: a\r\n b", "Guid: a\rSet-GUID: b", "Guid: \u0000", "Guid : a",
+        "Guid: a\r\n b",
+        "Guid: a\rSet-GUID: b",
+        "Guid: \u0000",
+        "Guid : a",
         "Guid: a\r\nContent-Length: 1\r\nContent-Length: 2"
       })
   void shouldTakeNoHeaderThatHoldsAnother(String header) throws Exception {
