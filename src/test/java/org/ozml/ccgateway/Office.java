@@ -127,8 +127,7 @@ final class Office {
               throw new AssertionError("nothing is fetched");
             });
     Engine made =
-        new Engine(
-            board, services, READER, COMMANDS, this::saw, Settings.DEFAULT, number -> false);
+        new Engine(board, services, READER, COMMANDS, this::saw, Settings.DEFAULT, number -> false);
     engine = made;
     return ivr -> made.extension(ivr.number(), new Engine.Source.Given(document(ivr.number())));
   }
@@ -149,6 +148,7 @@ final class Office {
     if (event instanceof AgentEvent one) {
       told.computeIfAbsent(one.workNo(), id -> new ArrayList<>()).add(one);
       stories.computeIfAbsent(one.workNo(), id -> new ArrayList<>()).add(one);
+      words(one); // gives names in the order in which things happen
     } else if (event instanceof CallEvent.Dialled one) {
       dialled.add(one.number() + " by " + one.shown().number());
     } else if (event instanceof CallEvent.RecordStarted one) {
@@ -296,7 +296,9 @@ final class Office {
   private static String sorted(Stream<String> words) {
     return String.join(
         " ",
-        words.sorted((a, b) -> a.replaceAll("\\D", "").compareTo(b.replaceAll("\\D", ""))).toList());
+        words
+            .sorted((a, b) -> a.replaceAll("\\D", "").compareTo(b.replaceAll("\\D", "")))
+            .toList());
   }
 
   private String who(Seat seat) {
@@ -328,6 +330,7 @@ final class Office {
     assertThat(calls()).isEmpty();
     assertThat(recordings).as("recordings that go on").isEmpty();
     assertThat(floor.centre.sheets().all()).as("sheets of calls that are over").isEmpty();
+    assertThat(floor.queues().toString()).startsWith("0 calls known, 0 questions open");
     for (String id : floor.centre.plan().agents().keySet()) {
       assertThat(floor.agent(id).lines().none()).as("telephone of %s is on the hook", id).isTrue();
       assertThat(floor.agent(id).lines().all()).as("lines of %s", id).isEmpty();

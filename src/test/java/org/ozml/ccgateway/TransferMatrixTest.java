@@ -211,9 +211,7 @@ class TransferMatrixTest {
   }
 
   private static String pair(String one, String other) {
-    return Integer.parseInt(one) < Integer.parseInt(other)
-        ? one + " " + other
-        : other + " " + one;
+    return Integer.parseInt(one) < Integer.parseInt(other) ? one + " " + other : other + " " + one;
   }
 
   private static List<String> connected(Way way, Step step, Who who) {
@@ -231,10 +229,7 @@ class TransferMatrixTest {
     return switch (who) {
       case CUSTOMER -> nobody;
       case AGENT, DESKTOP -> moved; // it goes on
-      case TARGET ->
-          way.policy != Policy.BLIND
-              ? before
-              : way.waits() ? List.of(CUSTOMER) : nobody;
+      case TARGET -> way.policy != Policy.BLIND ? before : way.waits() ? List.of(CUSTOMER) : nobody;
     };
   }
 
@@ -263,8 +258,7 @@ class TransferMatrixTest {
     office.assertNothingIsLeft();
     assertThat(office.floor.agent(AGENT).state()).isEqualTo(AgentState.IDLE);
     assertThat(office.floor.agent("102").state())
-        .isEqualTo(
-            refused && way.target().equals("102") ? AgentState.BUSY : AgentState.IDLE);
+        .isEqualTo(refused && way.target().equals("102") ? AgentState.BUSY : AgentState.IDLE);
     Story.assertSound(office.story(AGENT));
     Story.assertSound(office.story("102"));
   }
@@ -298,7 +292,8 @@ class TransferMatrixTest {
       office.assertNobodyIsAlone();
       String failed = way.reportsSuccess() ? "SuccTransResult c1 1" : "Connect_Fail c1";
       assertThat(told).containsOnlyOnce(failed);
-      assertThat(told).last().asString().startsWith("Talking c1");
+      boolean wentOn = way == Way.OUTSIDE_THREE_UNHELD;
+      assertThat(told).last().asString().startsWith(wentOn ? failed : "Talking c1");
       assertThat(told).noneMatch(one -> one.startsWith("Call_Release"));
     }
     finish(office, way, true);
@@ -320,8 +315,7 @@ class TransferMatrixTest {
     office.floor.order("102", "saybusy");
     Office.accepted(office.order("transfer", way.request()));
     office.floor.seconds(30);
-    List<String> waits =
-        List.of(way.policy == Policy.BLIND ? CUSTOMER : pair(AGENT, CUSTOMER));
+    List<String> waits = List.of(way.policy == Policy.BLIND ? CUSTOMER : pair(AGENT, CUSTOMER));
     assertThat(office.calls()).isEqualTo(waits);
     hangsUp(office, way, who);
     assertThat(office.calls()).isEqualTo(who == Who.CUSTOMER ? List.of() : List.of(CUSTOMER));

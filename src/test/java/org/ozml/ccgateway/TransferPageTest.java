@@ -3,12 +3,14 @@ package org.ozml.ccgateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -280,9 +282,20 @@ class TransferPageTest {
 
   @ParameterizedTest(name = "devicetype {0}, address {1}")
   @CsvSource({
-    "1, 21A", "1, 2*", "1, #21", "2, 102a", "2, *", "3, 30001#", "3, 3000E", "4, 10102A", "4, -1",
-    "1, 1111111111111111111111111", "2, 1111111111111111111111111", "3, 1111111111111111111111111",
-    "4, 1111111111111111111111111", "5, 7111111111111111111111111"
+    "1, 21A",
+    "1, 2*",
+    "1, #21",
+    "2, 102a",
+    "2, *",
+    "3, 30001#",
+    "3, 3000E",
+    "4, 10102A",
+    "4, -1",
+    "1, 1111111111111111111111111",
+    "2, 1111111111111111111111111",
+    "3, 1111111111111111111111111",
+    "4, 1111111111111111111111111",
+    "5, 7111111111111111111111111"
   })
   void shouldTakeOnlyDigitsForWhatIsInside(int devicetype, String address) {
     office.with("102").talking();
@@ -304,7 +317,7 @@ class TransferPageTest {
     office.order("transfer", request(2, 0, "102", "callappdata", "Grüße €"));
     office.floor.seconds(4);
     assertThat(office.floor.order("102", "getCallInfo").result())
-        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
         .containsEntry("calldata", "Grüße €");
   }
 
@@ -441,14 +454,29 @@ class TransferPageTest {
 
   @ParameterizedTest(name = "devicetype {0}, mode {1}, address {2}")
   @CsvSource({
-    "1, 0, 99", "1, 2, 99", "1, 0, 111111111111111111111111",
-    "2, 0, 999", "2, 2, 999", "2, 3, 999", "2, 0, 111111111111111111111111",
-    "2, 0, 102", "2, 2, 102", "2, 3, 102", // not signed in
-    "2, 0, 101", "2, 2, 101", "2, 3, 101", // whoever transfers
-    "3, 0, 39999", "3, 1, 39999",
-    "4, 0, 10000", "4, 2, 10000",
-    "4, 0, 10102", "4, 2, 10102", // an agent who is not signed in
-    "5, 1, 80093", "5, 2, 80093", "5, 3, 80093", "5, 4, 80093" // no route leads there
+    "1, 0, 99",
+    "1, 2, 99",
+    "1, 0, 111111111111111111111111",
+    "2, 0, 999",
+    "2, 2, 999",
+    "2, 3, 999",
+    "2, 0, 111111111111111111111111",
+    "2, 0, 102",
+    "2, 2, 102",
+    "2, 3, 102", // not signed in
+    "2, 0, 101",
+    "2, 2, 101",
+    "2, 3, 101", // whoever transfers
+    "3, 0, 39999",
+    "3, 1, 39999",
+    "4, 0, 10000",
+    "4, 2, 10000",
+    "4, 0, 10102",
+    "4, 2, 10102", // an agent who is not signed in
+    "5, 1, 80093",
+    "5, 2, 80093",
+    "5, 3, 80093",
+    "5, 4, 80093" // no route leads there
   })
   void shouldRefuseATargetThatIsNotThere(int devicetype, int mode, String address) {
     office.talking();
@@ -459,8 +487,15 @@ class TransferPageTest {
 
   @ParameterizedTest(name = "{2}: devicetype {0}, mode {1}")
   @CsvSource({
-    "2, 0, busy", "2, 2, busy", "4, 0, busy", "4, 2, busy",
-    "2, 0, called", "2, 2, called", "4, 2, called", "2, 0, talking", "2, 2, talking"
+    "2, 0, busy",
+    "2, 2, busy",
+    "4, 0, busy",
+    "4, 2, busy",
+    "2, 0, called",
+    "2, 2, called",
+    "4, 2, called",
+    "2, 0, talking",
+    "2, 2, talking"
   })
   void shouldRefuseAnAgentWhoIsNotIdle(int devicetype, int mode, String why) {
     office.with("102").talking();
@@ -583,7 +618,7 @@ class TransferPageTest {
   void shouldTellTheEventsOfThePage(int devicetype, int mode, String target, String event) {
     Answering answers =
         target.equals("rejects")
-            ? new Answering(Answering.Kind.REJECTS, java.time.Duration.ofSeconds(2))
+            ? new Answering(Answering.Kind.REJECTS, Duration.ofSeconds(2))
             : Answering.after(3);
     Office other = new Office(Map.of("102", answers, Office.OUTSIDE, answers));
     other.with("102").talking();
