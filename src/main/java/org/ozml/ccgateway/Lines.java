@@ -38,7 +38,9 @@ import org.ozml.ccgateway.Line.Stage;
  * </ol>
  *
  * What came of a transfer or of help ({@code AgentEvent_SuccTransResult}, {@code _Connect_Fail},
- * {@code _Consult_Fail}) is told before all that follows from it.
+ * {@code _Consult_Fail}) is told before all that follows from it; how a release-after-transfer has
+ * ended, also to an agent who has hung up meanwhile. Help that is being given when the agent leaves
+ * is released first, by its own id.
  */
 final class Lines {
   private static final String MAIN = "main";

@@ -219,6 +219,103 @@ class TransferEventsTest {
     return events.get(events.size() - 1);
   }
 
+  // ---- more than one call, more than one transfer
+
+  @ParameterizedTest(name = "devicetype {0}, mode {1}")
+  @CsvSource({"1, 0, 21", "2, 0, 102", "2, 2, 102", "2, 3, 102", "3, 0, 30001", "5, 2, 70094"})
+  void shouldKeepTheHeldCallWhenTheOtherOneIsTransferred(
+      int devicetype, int mode, String address) {
+    Office.accepted(office.order("hold"));
+    Office.accepted(office.order("callout", Map.of("called", OUTSIDE)));
+    office.floor.seconds(4);
+    office.forget();
+    transfer(devicetype, mode, address);
+    office.floor.seconds(4);
+    assertThat(office.calls()).hasSize(2).contains("[101] 70001");
+    assertThat(told(AGENT))
+        .contains("Call_Release c2", "StopRecordDone r2")
+        .noneMatch(one -> one.startsWith("PhoneRelease") || one.contains("c1"));
+    Office.accepted(office.order("getHold"));
+    office.floor.settle();
+    assertThat(told(AGENT)).containsExactly(TALKING);
+    assertThat(office.calls()).contains("101 70001");
+  }
+
+  @Test
+  void shouldNotCallAnybodyElseWhileTheCustomerIsWithTheIvr() {
+    transfer(3, 1, "30001");
+    office.floor.seconds(1);
+    assertThat(office.order("callout", Map.of("called", OUTSIDE)).code())
+        .isEqualTo(ResultCode.REFUSED);
+    assertThat(office.order("hold").code()).isEqualTo(ResultCode.NO_CALL_TO_HOLD);
+    assertThat(office.order("getHold").code()).isEqualTo(ResultCode.NO_HELD_CALL);
+    office.floor.seconds(61);
+    assertThat(office.calls()).containsExactly("101 70001");
+  }
+
+  @Test
+  void shouldTransferWhatWasTransferred() {
+    office.with("103");
+    transfer(2, 2, COLLEAGUE);
+    office.floor.seconds(4);
+    Office.accepted(office.floor.order(COLLEAGUE, "transfer", Office.request(2, 2, "103")));
+    office.floor.seconds(4);
+    assertThat(told("103")).contains("Auto_Answer c1 70001>10086 from 102");
+    Office.accepted(office.floor.order("103", "transfer", Office.request(2, 0, AGENT)));
+    office.forget();
+    office.floor.seconds(4);
+    assertThat(told(AGENT)).contains("Auto_Answer c1 70001>10086 from 103", TALKING);
+    assertThat(office.calls()).containsExactly("101 70001");
+    office.assertNobodyIsAlone();
+  }
+
+  @Test
+  void shouldTransferAgainAfterAFailure() {
+    Office other = reaching(OUTSIDE, Answering.Kind.REJECTS);
+    for (int mode = 2; mode <= 4; mode++) {
+      Office.accepted(other.transfer(5, mode, OUTSIDE));
+      other.floor.seconds(3);
+      assertThat(other.calls()).containsExactly("101 70001");
+    }
+    Office.accepted(other.transfer(2, 2, COLLEAGUE));
+    other.floor.seconds(4);
+    assertThat(other.calls()).containsExactly("102 70001");
+    assertThat(other.told(COLLEAGUE)).contains("Auto_Answer c1 70001>10086 from 101");
+  }
+
+  @Test
+  void shouldNotSayThatACallWasTransferredWhenThatFailed() {
+    Office other = reaching(OUTSIDE, Answering.Kind.REJECTS);
+    Office.accepted(other.transfer(5, 3, OUTSIDE));
+    other.floor.seconds(3);
+    other.script(other.call(), "<BlindTransfer Target=\"agent:102\" TransferorParty=\"caller\"/>");
+    other.floor.seconds(4);
+    assertThat(other.told(COLLEAGUE)).contains("Auto_Answer c1 70001>10086");
+  }
+
+  @Test
+  void shouldGoOnWhenTheAgentSignsOutMeanwhile() {
+    transfer(2, 2, COLLEAGUE);
+    office.floor.seconds(1);
+    Office.accepted(office.order("forceLogout"));
+    office.floor.seconds(4);
+    assertThat(office.calls()).containsExactly("102 70001");
+    office.hangsUp(CUSTOMER);
+    office.floor.seconds(1);
+    office.assertNothingIsLeft();
+  }
+
+  @Test
+  void shouldComeBackToNobodyWhenTheAgentHasSignedOut() {
+    transfer(3, 1, "30001");
+    office.floor.seconds(1);
+    Office.accepted(office.order("forceLogout"));
+    office.floor.seconds(1);
+    assertThat(office.calls()).containsExactly("30001 70001");
+    office.floor.seconds(60);
+    office.assertNothingIsLeft();
+  }
+
   // ---- manual answer
 
   @Test

@@ -252,15 +252,69 @@ class TransferMatrixTest {
   }
 
   private static void finish(Office office, Way way, boolean refused) {
+    finish(office, way);
+    assertThat(office.floor.agent("102").state())
+        .isEqualTo(refused && way.target().equals("102") ? AgentState.BUSY : AgentState.IDLE);
+  }
+
+  private static void finish(Office office, Way way) {
     office.floor.pass(Duration.ofMinutes(6)); // the script ends, the queue gives up
     for (String who : List.of(CUSTOMER, AGENT, way.target())) office.hangUp(who);
     office.floor.seconds(1);
     office.assertNothingIsLeft();
     assertThat(office.floor.agent(AGENT).state()).isEqualTo(AgentState.IDLE);
-    assertThat(office.floor.agent("102").state())
-        .isEqualTo(refused && way.target().equals("102") ? AgentState.BUSY : AgentState.IDLE);
     Story.assertSound(office.story(AGENT));
     Story.assertSound(office.story("102"));
+    assertReleasedOnce(office.story(AGENT));
+    assertReleasedOnce(office.story("102"));
+  }
+
+  /** Whoever has talked is told once that it is out of the call. */
+  private static void assertReleasedOnce(List<AgentEvent> story) {
+    List<String> types = story.stream().map(AgentEvent::eventType).toList();
+    if (!types.contains("AgentEvent_Talking")) return;
+    assertThat(types).containsOnlyOnce("AgentEvent_Call_Release");
+  }
+
+  // ---- two hang up in the same instant
+
+  static Stream<Arguments> pairs() {
+    List<Arguments> all = new ArrayList<>();
+    for (Way way : Way.values()) {
+      for (Step step : List.of(Step.RINGING, Step.JUST_BEFORE_THE_ANSWER, Step.WITH_THE_ANSWER)) {
+        for (Who first : List.of(Who.CUSTOMER, Who.AGENT, Who.TARGET)) {
+          for (Who second : List.of(Who.CUSTOMER, Who.AGENT, Who.TARGET)) {
+            if (first != second) all.add(arguments(way, step, first, second));
+          }
+        }
+      }
+    }
+    return all.stream();
+  }
+
+  @ParameterizedTest(name = "{0}, {1}: {2} and {3} hang up")
+  @MethodSource("pairs")
+  void shouldLeaveNobodyAloneWhenTwoHangUpAtOnce(Way way, Step step, Who first, Who second) {
+    Office office = new Office().with("102").talking();
+    Runnable hangUp =
+        () -> {
+          hangUp(office, way, first);
+          hangUp(office, way, second);
+        };
+    if (step == Step.JUST_BEFORE_THE_ANSWER) office.plan(3, hangUp);
+    Office.accepted(office.order("transfer", way.request()));
+    if (step == Step.RINGING) office.plan(1, hangUp);
+    if (step == Step.WITH_THE_ANSWER) office.plan(3, hangUp);
+    office.floor.seconds(20);
+    boolean customer = first == Who.CUSTOMER || second == Who.CUSTOMER;
+    List<String> left =
+        customer
+            ? List.of()
+            : way.toScript()
+                ? List.of(pair(CUSTOMER, way.target()))
+                : way.waits() ? List.of(CUSTOMER) : List.of();
+    assertThat(office.calls()).isIn(left, List.of());
+    finish(office, way);
   }
 
   // ---- the target is not reached
