@@ -138,7 +138,7 @@ final class Join extends CallOperation {
       return Mix.of(stays ? List.of(target, transferorInTo) : List.of(target), null);
     if (seat == target)
       return Mix.of(stays ? List.of(moved, transferorInTo) : List.of(moved), null);
-    boolean on = stays && seat.occupant() instanceof Leg leg && leg.active == seat;
-    return on ? Mix.of(List.of(moved, target), null) : Hearing.NOTHING;
+    boolean here = stays && seat.occupant() == transferorInTo.occupant();
+    return here ? Mix.of(List.of(moved, target), null) : Hearing.NOTHING;
   }
 }

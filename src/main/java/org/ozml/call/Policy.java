@@ -20,7 +20,8 @@ public enum Policy {
   THREE_PARTY(true, false),
   /**
    * G is a script, T is parked: M is with the script, whose end brings M back to T; when T has gone
-   * by then, M is hung up. Failure: as before.
+   * by then, M is hung up. When M hangs up, there is nobody to come back: the call ends. Failure:
+   * as before.
    */
   HANG_UP(false, false);
 

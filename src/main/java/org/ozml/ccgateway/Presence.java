@@ -92,6 +92,20 @@ final class Presence {
   /** Of a queue, in the list of skills: voice and video calls (reference, section 4.2). */
   private static final int VOICE = 5;
 
+  /** What the sample of the state after a reload has besides. */
+  private static final List<String> NOT_KEPT =
+      List.of(
+          "lastState",
+          "firsttalkingFlag",
+          "qcWorkNo",
+          "beginHoldTime",
+          "releaseFlag",
+          "secondTalkingTime",
+          "recordID",
+          "beginTalkingTime",
+          "curCommand",
+          "cmdBeginTime");
+
   private final Centre centre;
 
   Presence(Centre centre) {
@@ -372,6 +386,7 @@ final class Presence {
     return id.matches("[1-9][0-9]{0,14}") ? (Object) Long.valueOf(id) : id;
   }
 
+  /** The keys are those of the sample (reference, section 5.6); what is not known here is null. */
   private Reply status(Agent agent, Fields fields) {
     boolean occupied = agent.occupiedNow();
     Map<String, @Nullable Object> state = new LinkedHashMap<>();
@@ -383,9 +398,27 @@ final class Presence {
     long sinceMillis = Duration.ofNanos(centre.board().now() - agent.since()).toMillis();
     state.put("currentTime", now);
     state.put("agentStateBeginTime", now - sinceMillis);
+    calls(agent.lines(), state);
+    NOT_KEPT.forEach(key -> state.put(key, null));
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
     result.put("callinfo", null);
     result.put("agentStateInfo", state);
     return Reply.success(result);
+  }
+
+  private static void calls(Lines lines, Map<String, @Nullable Object> state) {
+    Line line = lines.talking();
+    Line held = lines.in(Line.Stage.HELD);
+    CallSheet sheet = line == null ? null : line.sheet();
+    Object feature = sheet == null ? null : sheet.feature().number();
+    state.put("curCallId", line == null ? null : line.id());
+    state.put("mainCallId", line == null ? null : line.id());
+    state.put("holdCallId", held == null ? null : held.id());
+    state.put("partner", line == null ? null : String.join(",", line.parties()));
+    state.put("callerNo", sheet == null ? null : sheet.caller());
+    state.put("calledNo", sheet == null ? null : sheet.called());
+    state.put("callData", sheet == null ? null : sheet.data());
+    state.put("callFeature", feature);
+    state.put("talkingCallfeature", feature);
   }
 }

@@ -100,7 +100,9 @@ final class WorldWords {
     }
     World.Traffic traffic = world.traffic();
     for (World.Caller caller : traffic.callers()) lines.add(words(caller));
-    traffic.agents().forEach((id, agent) -> lines.add("agent %s is at %s".formatted(id, agent.phone())));
+    traffic
+        .agents()
+        .forEach((id, agent) -> lines.add("agent %s is at %s".formatted(id, agent.phone())));
     for (Map.Entry<String, String> told : new TreeMap<>(world.notifications()).entrySet()) {
       lines.add("%s is told to %s".formatted(told.getKey(), told.getValue()));
     }

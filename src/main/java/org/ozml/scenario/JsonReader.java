@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * in which they are written, numbers {@link BigDecimal}.
  */
 public final class JsonReader {
+  /** No longer than anybody needs: to calculate with a hundred thousand digits takes a while. */
   private static final Pattern NUMBER =
-      Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?");
+      Pattern.compile("-?(0|[1-9][0-9]{0,999})(\\.[0-9]{1,1000})?([eE][+-]?[0-9]{1,3})?");
+
   private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{4}");
   private static final String ESCAPES = "\"\\/bfnrt";
   private static final String ESCAPED = "\"\\/\b\f\n\r\t";

@@ -165,7 +165,8 @@ public final class ScenarioReader {
             "there is no script %s, which IVR %s of its centre names"
                 .formatted(file, ivr.number()));
       }
-      Path shown = folder != null && file.startsWith(folder) ? folder.relativize(file) : file;
+      Path here = folder == null ? Path.of("") : folder;
+      Path shown = here.toAbsolutePath().relativize(file.toAbsolutePath());
       byte[] bytes = Files.readAllBytes(file);
       return new Engine.Source.Given(documents.read(shown.toString(), bytes));
     }

@@ -84,12 +84,15 @@ public final class ScriptedAgents {
             case IDLE -> AgentState.IDLE.number();
             case WORK -> AgentState.WORK.number();
           };
-      order(
-          "login",
-          Map.of("phonenum", script.phone(), "status", status, "autoanswer", script.autoAnswer()));
+      boolean good =
+          order(
+              "login",
+              Map.of(
+                  "phonenum", script.phone(), "status", status, "autoanswer", script.autoAnswer()));
       Agent agent = centre.agent(id);
-      own = agent == null ? null : agent.signIn();
-      if (agent != null && own != null) listen(agent);
+      if (!good || agent == null) return; // a desktop is there already, perhaps
+      own = agent.signIn();
+      listen(agent);
       for (World.Order order : script.does()) {
         if (order.on() == null) plan(order, "");
       }
@@ -148,17 +151,16 @@ public final class ScriptedAgents {
       return agent != null && own != null && agent.signIn() == own;
     }
 
-    private void order(String name, Map<String, ?> fields) {
+    private boolean order(String name, Map<String, ?> fields) {
       Interface wanted = centre.find(name);
-      if (wanted == null) {
-        complaints.accept("agent %s: there is no interface %s".formatted(id, name));
-        return;
-      }
-      Reply reply = centre.order(id, wanted, fields);
-      if (reply.ok()) return;
-      complaints.accept(
-          "agent %s: %s is refused with %s %s"
-              .formatted(id, name, reply.code().code(), reply.message()));
+      Reply reply = wanted == null ? null : centre.order(id, wanted, fields);
+      if (reply != null && reply.ok()) return true;
+      String why =
+          reply == null
+              ? "there is no interface " + name
+              : "%s is refused with %s %s".formatted(name, reply.code().code(), reply.message());
+      complaints.accept("agent %s: %s".formatted(id, why));
+      return false;
     }
   }
 }

@@ -399,6 +399,7 @@ final class Exchange implements AfterEachCallback {
         "attendedTransfer " + a.id() + " " + b.id() + " " + moved,
         o -> {
           o.returnsTo(a, b);
+          common(o, a, b, false);
           return board.attendedTransfer(a.id(), b.id(), moved, o::listen);
         });
   }
@@ -434,9 +435,19 @@ final class Exchange implements AfterEachCallback {
         "conference " + a.id() + " " + b.id(),
         o -> {
           o.returnsTo(a, b);
-          o.joins(b);
+          common(o, a, b, true);
           return board.conference(a.id(), b.id(), o::listen);
         });
+  }
+
+  private static void common(Order order, Call a, Call b, boolean stays) {
+    for (Seat one : a.seats()) {
+      for (Seat other : b.seats()) {
+        if (one.occupant() == null || other.occupant() == null) continue;
+        boolean same = one.occupant().owner().equals(other.occupant().owner());
+        if (same) order.joins(one, other, stays);
+      }
+    }
   }
 
   Order park(Seat seat) {

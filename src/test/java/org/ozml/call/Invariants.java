@@ -248,11 +248,26 @@ final class Invariants {
       boolean waits = seat == call.caller() && call.callee().occupant() == null;
       return waits ? Hearing.RINGBACK : Hearing.NOTHING;
     }
-    if (call.operation instanceof Join) return null;
+    if (call.operation instanceof Join) return together(x, call, seat, leg);
     if (searches(x, call)) return searching(x, call, seat, leg);
     Leg target =
         x.host.legs.stream().filter(one -> one.joins == call.operation).findFirst().orElse(null);
     return joining(x, call, seat, leg, target);
+  }
+
+  /** While two calls are joined. */
+  private static @Nullable Hearing together(Exchange x, Call call, Seat seat, Leg leg) {
+    Order order = inProgress(x, call);
+    if (order == null || order.leaves() == null) return null;
+    Seat inTo = order.transferor();
+    List<Seat> all = new ArrayList<>();
+    all.add(order.leaves().call().other(order.leaves()));
+    all.add(inTo.call().other(inTo));
+    boolean stays = order.stays() && inTo.occupant() != null;
+    // He hears them already where he is now, perhaps in the call that ends.
+    if (stays && leg == inTo.occupant()) return of(x, leg, all, null);
+    if (stays) all.add(inTo);
+    return all.remove(seat) ? of(x, leg, all, null) : Hearing.NOTHING;
   }
 
   /** Whether somebody is still looked for, or rings. */

@@ -20,6 +20,8 @@ final class Order {
   private @Nullable Seat transferor;
   private @Nullable Policy policy;
   private @Nullable Call into;
+  private @Nullable Seat leaves;
+  private boolean stays;
   private int outcomes;
   private Runnable afterwards = () -> {};
 
@@ -41,9 +43,28 @@ final class Order {
     into = from.call();
   }
 
-  /** It makes a call one of three. */
-  void joins(Call call) {
-    into = call;
+  /**
+   * It joins two calls.
+   *
+   * @param from where the common party sits in the one, whose other party is moved
+   * @param other where it sits in the other one
+   * @param stays whether it stays there
+   */
+  void joins(Seat from, Seat other, boolean stays) {
+    leaves = from;
+    transferor = other;
+    this.stays = stays;
+    into = other.call();
+  }
+
+  /** Returns where the common party sits in the call that ends when two are joined. */
+  @Nullable Seat leaves() {
+    return leaves;
+  }
+
+  /** Returns whether the common party of two calls stays. */
+  boolean stays() {
+    return stays;
   }
 
   /** Returns in which call others are afterwards; null when it is about something else. */

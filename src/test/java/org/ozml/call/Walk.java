@@ -157,7 +157,10 @@ final class Walk {
     return chosen != null ? chosen : otherwise();
   }
 
-  /** Returns a report that could come now, of those that a number may say; see {@link #choose}. */
+  /**
+   * Returns a report that could come now, or an order that crosses one, of those that a number may
+   * say; see {@link #choose}.
+   */
   Runnable report(int number) {
     rest = number / 20;
     Runnable chosen =

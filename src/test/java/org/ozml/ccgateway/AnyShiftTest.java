@@ -41,6 +41,8 @@ class AnyShiftTest {
     SKILLS,
     CALL,
     CALL_AN_AGENT,
+    PICK_OUT,
+    SNATCH,
     CUSTOMER_HANGS_UP,
     AGENT_HANGS_UP,
     TIME
@@ -103,7 +105,11 @@ class AnyShiftTest {
         judge.strict = false;
         together(floor, judge, act, shift.get(++i));
         judge.strict = true;
-      } else floor.onLoop(() -> act(floor, judge, act));
+      } else {
+        judge.strict = act.kind() != Kind.PICK_OUT && act.kind() != Kind.SNATCH;
+        floor.onLoop(() -> act(floor, judge, act));
+        judge.strict = true;
+      }
       judge.looksAround();
     }
     closeDown(floor);
@@ -139,6 +145,14 @@ class AnyShiftTest {
       case SKILLS -> order(floor, judge, agent, "resetSkill", skills);
       case CALL -> customer(floor, act.much() % 3 == 0 ? "queue:21" : "queue:20");
       case CALL_AN_AGENT -> customer(floor, "agent:" + agent);
+      case PICK_OUT -> pickOut(floor, judge, agent, act.much());
+      case SNATCH ->
+          order(
+              floor,
+              judge,
+              agent,
+              "snatchpickup",
+              Map.of("destWorkNo", "" + (101 + act.much() % 5)));
       case CUSTOMER_HANGS_UP -> customerHangsUp(floor, act.much());
       case AGENT_HANGS_UP -> floor.network.act("2" + agent, new World.Doing.HangUp());
       case TIME -> {}
@@ -155,6 +169,14 @@ class AnyShiftTest {
 
   private static void customer(Floor floor, String target) {
     floor.network.call("9" + (100 + floor.calls.size()), target);
+  }
+
+  private static void pickOut(Floor floor, Judge judge, String agent, int which) {
+    List<Call> here = List.copyOf(floor.board.calls());
+    if (here.isEmpty()) return;
+    String id = floor.centre.sheets().of(here.get(which % here.size())).id();
+    Map<String, String> fields = Map.of("callid", id, "skilltype", "0");
+    order(floor, judge, agent, "requestAppointedCall", fields);
   }
 
   private static void customerHangsUp(Floor floor, int which) {

@@ -92,13 +92,7 @@ final class Floor implements Routing {
   }
 
   Floor(World world, Map<String, org.ozml.configuration.Centre.Agent> agents) {
-    this(
-        world,
-        plan(agents),
-        board ->
-            ivr -> {
-              throw new AssertionError("no script is wanted");
-            });
+    this(world, plan(agents), board -> ivr -> new Welcome());
   }
 
   /** Opens another centre; the scripts that answer for its IVRs run on its switchboard. */
@@ -106,6 +100,7 @@ final class Floor implements Routing {
       World world,
       org.ozml.configuration.Centre plan,
       Function<Switchboard, Function<Extension, Script>> scripts) {
+    INTERNAL_ERRORS.clear(); // those of other tests are theirs
     network = new Simulator(world, new SoundLength(name -> null, name -> null), time, Chance.NONE);
     board =
         new Switchboard(network, this, this::trace, network.callIds(), Switchboard.Limits.DEFAULT);
@@ -148,8 +143,37 @@ final class Floor implements Routing {
     codes.put("10086", new Code("10086", Code.Kind.QUEUE, "20", false));
     codes.put("10087", new Code("10087", Code.Kind.QUEUE, "21", false));
     codes.put("10101", new Code("10101", Code.Kind.AGENT, "101", false));
+    codes.put("10010", new Code("10010", Code.Kind.IVR, "30001", false));
+    Map<String, Extension> ivr = Map.of("30001", new Extension.Echo("30001"));
     return new org.ozml.configuration.Centre(
-        "40040", null, queues, agents, Map.of(), codes, Map.of(), Gateway.DEFAULT);
+        "40040", null, queues, agents, ivr, codes, Map.of(), Gateway.DEFAULT);
+  }
+
+  /** What answers for an IVR: it takes the call and says nothing. */
+  private final class Welcome implements Script {
+    @Override
+    public String owner() {
+      return "30001";
+    }
+
+    @Override
+    public String number() {
+      return "30001";
+    }
+
+    @Override
+    public void ring(Call call) {
+      board.answer(this);
+    }
+
+    @Override
+    public void connected(Call call) {}
+
+    @Override
+    public void key(Call call, char key) {}
+
+    @Override
+    public void left(Call call, Leaving why) {}
   }
 
   @Override

@@ -361,6 +361,41 @@ class SkillQueueTest {
     }
   }
 
+  // ---- who answers by hand, and scripts
+
+  @Test
+  void shouldJoinAnAgentWhoAnswersByHandOnlyWhenTheDesktopHasAnswered() {
+    Floor floor = new Floor();
+    floor.signIn("101", Map.of("autoanswer", "false"));
+    Call call = floor.customer("9001", "10086");
+    floor.seconds(10);
+    assertThat(call.state()).isEqualTo(CallState.RINGING);
+    assertThat(floor.order("101", "answer").code()).isEqualTo(ResultCode.SUCCESS);
+    assertThat(Floor.with(call)).isEqualTo("2101");
+  }
+
+  @Test
+  void shouldOfferTheCallOnThatTheDesktopDoesNotAnswer() {
+    Floor floor = new Floor();
+    floor.signIn("101", Map.of("autoanswer", "false"));
+    Call call = floor.customer("9001", "10086");
+    floor.seconds(10);
+    floor.told("101");
+    floor.seconds(11);
+    assertThat(floor.told("101")).containsExactly("SetNotReady 2");
+    assertThat(floor.waiting("20")).isEqualTo(1);
+    floor.signIn("102");
+    floor.seconds(4);
+    assertThat(Floor.with(call)).isEqualTo("2102");
+  }
+
+  @Test
+  void shouldRunTheScriptBehindAnIvrCode() {
+    Floor floor = new Floor();
+    assertThat(Floor.with(floor.customer("9001", "10010"))).isEqualTo("30001");
+    assertThat(Floor.with(floor.customer("9002", "ivr:30001"))).isEqualTo("30001");
+  }
+
   // ---- what is left behind
 
   @Test

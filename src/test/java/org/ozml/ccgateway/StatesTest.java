@@ -317,7 +317,26 @@ class StatesTest {
         .containsEntry("agentStateBeginTime", Floor.BEGIN.toEpochMilli());
     talking();
     order("saybusy");
-    assertThat(status()).containsEntry("state", 7).containsEntry("preBusy", true);
+    assertThat(status())
+        .containsEntry("state", 7)
+        .containsEntry("preBusy", true)
+        .containsEntry("callerNo", "9001")
+        .containsEntry("calledNo", "10086")
+        .containsEntry("partner", "9001")
+        .containsEntry("callFeature", 0);
+  }
+
+  /** The keys of the published sample, section 5.6. */
+  @Test
+  void shouldHaveTheKeysOfThePublishedSample() {
+    signedIn(AgentState.IDLE);
+    assertThat(status())
+        .containsOnlyKeys(
+            ("callFeature,callData,lastState,preBusy,firsttalkingFlag,workNo,qcWorkNo,callerNo,"
+                    + "beginHoldTime,state,talkingCallfeature,releaseFlag,calledNo,mainCallId,"
+                    + "secondTalkingTime,preRest,recordID,currentTime,beginTalkingTime,partner,"
+                    + "holdCallId,agentStateBeginTime,curCommand,curCallId,cmdBeginTime")
+                .split(","));
   }
 
   @SuppressWarnings("unchecked")

@@ -223,8 +223,7 @@ class TransferEventsTest {
 
   @ParameterizedTest(name = "devicetype {0}, mode {1}")
   @CsvSource({"1, 0, 21", "2, 0, 102", "2, 2, 102", "2, 3, 102", "3, 0, 30001", "5, 2, 70094"})
-  void shouldKeepTheHeldCallWhenTheOtherOneIsTransferred(
-      int devicetype, int mode, String address) {
+  void shouldKeepTheHeldCallWhenTheOtherOneIsTransferred(int devicetype, int mode, String address) {
     Office.accepted(office.order("hold"));
     Office.accepted(office.order("callout", Map.of("called", OUTSIDE)));
     office.floor.seconds(4);

@@ -252,6 +252,25 @@ class ContactCentreTest {
   }
 
   @Test
+  void shouldNotTakeThePlaceOfADesktopThatIsThereAlready() throws IOException {
+    Outcome outcome =
+        told(
+            """
+              agents:
+                101: {phone: 2001, signs-in: 10s, does: [{order: saybusy}, {on: AgentState_Work, order: cancelwork}]}
+            """,
+            """
+              - agent 101 login: {phonenum: 2009, status: 5}
+              - warning: "agent 101: login is refused with 100-002"
+              - wait: 10s
+              - agent 101 sayfree
+              - agent 101 never gets: AgentState_CancelWork_Success
+              - agent 101 never gets: AgentState_SetNotReady_Success
+            """);
+    assertThat(failure(outcome)).isEmpty();
+  }
+
+  @Test
   void shouldWarnOfWhatAnAgentCannotDo() throws IOException {
     Outcome outcome =
         told(

@@ -84,19 +84,14 @@ class CentreAtWorkTest {
       Path file = folder.resolve("ozml.yaml");
       String other = PasswordHash.of("another".toCharArray(), 1000).text();
       Files.writeString(file, Files.readString(file).replaceFirst("pbkdf2[^\"]*", quoted(other)));
-      assertThat(
-              house
-                  .installation()
-                  .installation()
-                  .configure(Configuration.read(file, Map.of())))
+      assertThat(house.installation().installation().configure(Configuration.read(file, Map.of())))
           .as("what counts after a restart")
           .containsExactly("centre");
       assertThat(house.desk("101").signIn("2001", "").retcode()).isEqualTo("100-004");
       Answer answer =
           house
               .desk("101")
-              .order(
-                  "PUT", "onlineagent/101", "{\"password\":\"another\",\"phonenum\":\"2001\"}");
+              .order("PUT", "onlineagent/101", "{\"password\":\"another\",\"phonenum\":\"2001\"}");
       assertThat(answer.retcode()).isEqualTo("0");
     }
   }

@@ -64,7 +64,8 @@ class CertificateTest {
     if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
       for (String name : new String[] {"gateway.p12", "gateway.p12.password"}) {
         assertThat(
-                PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("data").resolve(name))))
+                PosixFilePermissions.toString(
+                    Files.getPosixFilePermissions(folder.resolve("data").resolve(name))))
             .isEqualTo("rw-------");
       }
     }
@@ -73,7 +74,8 @@ class CertificateTest {
   /** Many polls over one connection, held and not. */
   private void works(House house) throws Exception {
     Path store = folder.resolve("data").resolve("gateway.p12");
-    String password = Files.readString(folder.resolve("data").resolve("gateway.p12.password")).strip();
+    String password =
+        Files.readString(folder.resolve("data").resolve("gateway.p12.password")).strip();
     X509Certificate certificate =
         (X509Certificate) keys(new Serving.Tls(store, password)).getCertificate("gateway");
     Desk ann = new Desk("101", house.url(), trusting(certificate));
