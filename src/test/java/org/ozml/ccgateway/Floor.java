@@ -92,7 +92,7 @@ final class Floor implements Routing {
   }
 
   Floor(World world, Map<String, org.ozml.configuration.Centre.Agent> agents) {
-    this(world, plan(agents), board -> ivr -> new Welcome());
+    this(world, plan(agents), board -> ivr -> new Welcome(board));
   }
 
   /** Opens another centre; the scripts that answer for its IVRs run on its switchboard. */
@@ -150,7 +150,7 @@ final class Floor implements Routing {
   }
 
   /** What answers for an IVR: it takes the call and says nothing. */
-  private final class Welcome implements Script {
+  private record Welcome(Switchboard board) implements Script {
     @Override
     public String owner() {
       return "30001";
