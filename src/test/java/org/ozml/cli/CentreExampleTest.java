@@ -34,7 +34,8 @@ class CentreExampleTest {
   void shouldCountWhatItsIvrsHaveDone() {
     CommandLineRun run =
         CommandLineRun.ozml("test", "--coverage", SAMPLE.resolve("tests").toString());
-    assertThat(run.out().lines().filter(line -> line.matches(".*\\b(ivr|question).xml +[\\d.]+ %.*")))
+    assertThat(
+            run.out().lines().filter(line -> line.matches(".*\\b(ivr|question).xml +[\\d.]+ %.*")))
         .hasSize(2)
         .noneMatch(line -> line.matches("\\S+ +0 %.*"));
     assertThat(run.code()).isZero();
@@ -61,7 +62,8 @@ class CentreExampleTest {
 
   @Test
   void shouldExploreAScriptWithoutThoseWhoCallByThemselves() throws IOException {
-    Path script = Files.writeString(folder.resolve("a.xml"), "<Response><Speak>Hi</Speak></Response>");
+    Path script =
+        Files.writeString(folder.resolve("a.xml"), "<Response><Speak>Hi</Speak></Response>");
     Path world = folder.resolve("world.yaml");
     Files.writeString(
         world,
