@@ -159,7 +159,7 @@ final class CallData {
     for (Line line : agent.lines().all()) {
       for (Seat seat : line.sheet().call().seats()) {
         boolean other = seat.occupant() instanceof Leg leg && leg != agent.lines().leg();
-        if (other) numbers.add(centre.shown(seat.number()));
+        if (other) numbers.add(centre.sheets().shown(line.sheet(), seat.number()));
       }
     }
     return Reply.success(numbers);

@@ -1,6 +1,8 @@
 package org.ozml.ccgateway;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Call;
@@ -52,6 +54,7 @@ final class CallSheet {
   private String transferredBy = "";
   private boolean video;
   private @Nullable Leg alerting;
+  private final Map<String, String> outside = new HashMap<>(2);
 
   CallSheet(Call call, String id, long begin) {
     this.call = call;
@@ -112,6 +115,21 @@ final class CallSheet {
 
   void alerting(Leg rings) {
     alerting = rings;
+  }
+
+  /** An outside number is dialled as the route there wants it. */
+  void dials(String address, String dialled) {
+    outside.put(dialled, address);
+  }
+
+  /** Whoever was in another call comes into this one. */
+  void dials(CallSheet other) {
+    outside.putAll(other.outside);
+  }
+
+  /** Returns which number was dialled. */
+  String number(String dialled) {
+    return outside.getOrDefault(dialled, dialled);
   }
 
   String caller() {

@@ -39,6 +39,11 @@ final class CallSheets {
     return byId.get(id);
   }
 
+  /** Returns who is at a number in a call, as desktops know it: an agent, or an outside number. */
+  String shown(CallSheet sheet, String number) {
+    return centre.shown(sheet.number(number));
+  }
+
   Collection<CallSheet> all() {
     return sheets.values();
   }

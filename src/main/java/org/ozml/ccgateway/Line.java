@@ -52,7 +52,7 @@ final class Line {
   private @Nullable Operation transfer;
   private @Nullable Operation recording;
   private long recordingSince;
-  private boolean newParty;
+  private boolean others;
   private boolean announced;
   private boolean releasedByAgent;
 
@@ -95,7 +95,12 @@ final class Line {
 
   /** Returns the call id under which the agent knows a party. */
   String idOf(String party) {
-    return party.equals(third) ? consultId() : id;
+    return isThird(party) ? consultId() : id;
+  }
+
+  /** Returns whether a party came as the third one. */
+  boolean isThird(String party) {
+    return party.equals(third);
   }
 
   Stage stage() {
@@ -107,14 +112,14 @@ final class Line {
     return parties;
   }
 
-  /** Returns whether somebody is in the call who was not, as it was looked at last. */
-  boolean isNewParty() {
-    return newParty;
+  /** Returns whether others were in the call before it was looked at last. */
+  boolean hasOthers() {
+    return others;
   }
 
   /** Notes what was seen. */
   void see(Stage next, List<String> now) {
-    newParty = !parties.containsAll(now);
+    others = !Set.copyOf(parties).equals(Set.copyOf(now));
     stage = next;
     parties = now;
     if (now.size() == 2 && third == null) third = now.get(1);

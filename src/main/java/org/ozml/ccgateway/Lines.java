@@ -11,6 +11,7 @@ import org.ozml.call.CallState;
 import org.ozml.call.Cause;
 import org.ozml.call.Leg;
 import org.ozml.call.Operation;
+import org.ozml.call.Policy;
 import org.ozml.call.Recording;
 import org.ozml.call.Seat;
 import org.ozml.ccgateway.Line.Stage;
@@ -37,7 +38,9 @@ import org.ozml.ccgateway.Line.Stage;
  * </ol>
  *
  * What came of a transfer or of help ({@code AgentEvent_SuccTransResult}, {@code _Connect_Fail},
- * {@code _Consult_Fail}) is told before all that follows from it.
+ * {@code _Consult_Fail}) is told before all that follows from it; how a release-after-transfer has
+ * ended, also to an agent who has hung up meanwhile. Help that is being given when the agent leaves
+ * is released first, by its own id.
  */
 final class Lines {
   private static final String MAIN = "main";
@@ -197,21 +200,29 @@ final class Lines {
   private void goesOn(Line line, @Nullable Seat seat, Leg own) {
     Stage before = line.stage();
     Stage stage = Line.stage(line, seat, agent);
-    List<String> parties = seat == null ? List.of() : parties(seat);
+    List<String> parties = seat == null ? List.of() : parties(line, seat);
     if (before != Stage.NEW) left(line, parties);
     if (stage == Stage.OFFERED || before == Stage.NEW || before == Stage.OFFERED) {
       offered(line, seat, own, stage);
     }
     line.see(stage, parties);
     if (stage != before) entered(line, before, stage);
-    else if (stage == Stage.TALKING && line.isNewParty()) talking(line, line.id());
+    else if (stage == Stage.TALKING && line.hasOthers()) talking(line, line.id());
     alerts(line);
   }
 
   private void left(Line line, List<String> parties) {
     for (String party : line.parties()) {
-      if (!parties.contains(party)) customerReleased(line.idOf(party), party);
+      if (parties.contains(party)) continue;
+      customerReleased(line.idOf(party), party);
+      if (line.isThird(party) && isHelped(line)) line.sheet().consult(null);
     }
+  }
+
+  /** Returns whether the agent has asked for help in a call, and it is not over. */
+  private boolean isHelped(Line line) {
+    CallSheet.Consult consult = line.sheet().consult();
+    return consult != null && consult.by() == agent;
   }
 
   /** A call that has come, as soon as the telephone has taken it. */
@@ -330,14 +341,13 @@ final class Lines {
     boolean here = line.stage() != Stage.OFFERED && line.stage() != Stage.NEW;
     if (other == null || other == leg || !here || line.alertedBy(other)) return;
     Agent workNo = centre.at(other.number());
-    String id = line.stage() == Stage.CUSTOMER_HELD ? line.consultId() : line.id();
     agent.tell(
         "AgentEvent_Customer_Alerting",
         ordered(
             "callid",
-            id,
+            line.consultId(),
             "otherPhone",
-            centre.shown(other.number()),
+            centre.sheets().shown(line.sheet(), other.number()),
             "otherPhoneWorkno",
             workNo == null ? "" : workNo.id(),
             "type",
@@ -345,11 +355,11 @@ final class Lines {
   }
 
   /** Returns who else is in a call, by the numbers that desktops know; a script is none. */
-  private List<String> parties(Seat own) {
+  private List<String> parties(Line line, Seat own) {
     List<String> parties = new ArrayList<>();
     for (Seat seat : own.call().seats()) {
       if (seat != own && seat.occupant() instanceof Leg other) {
-        parties.add(centre.shown(other.number()));
+        parties.add(centre.sheets().shown(line.sheet(), other.number()));
       }
     }
     return parties;
@@ -372,6 +382,10 @@ final class Lines {
   private void released(Line line, Call call, Leg own) {
     // Whoever has joined two calls is still there, in the other one.
     boolean joined = call.state() == CallState.TRANSFERRED && !own.seats().isEmpty();
+    if (isHelped(line)) {
+      agent.tell("AgentEvent_Call_Release", line.consultId());
+      line.sheet().consult(null);
+    }
     if (!joined) agent.tell("AgentEvent_Call_Release", line.id());
     if (!call.state().terminal()) return;
     for (String party : line.parties()) customerReleased(line.idOf(party), party);
@@ -473,10 +487,19 @@ final class Lines {
       agent.tell("AgentEvent_Connect_Fail", line.id());
     }
     if (!good) goesOnTalking(line, way);
+    else if (way.policy() == Policy.HANG_UP) suspended(line);
+  }
+
+  /** An IVR can be through with the customer before anybody looks. */
+  private void suspended(Line line) {
+    if (!lines.containsValue(line)) return;
+    line.see(Stage.SUSPENDED, line.parties());
+    entered(line, Stage.TALKING, Stage.SUSPENDED);
   }
 
   /** The help that the agent asked for does not come. */
   void noHelp(Line line, String consultId) {
+    if (!lines.containsValue(line)) return;
     agent.tell("AgentEvent_Consult_Fail", consultId);
     line.sheet().consult(null);
   }

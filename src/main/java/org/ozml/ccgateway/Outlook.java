@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.ozml.call.Call;
 import org.ozml.call.CallState;
 import org.ozml.call.Leg;
+import org.ozml.call.Loop;
 import org.ozml.call.Seat;
 import org.ozml.call.Watcher;
 
@@ -26,6 +27,7 @@ final class Outlook implements Watcher {
   private final Set<Agent> concerned = new LinkedHashSet<>();
   private final Set<CallSheet> ended = new LinkedHashSet<>();
   private boolean planned;
+  private long changes;
 
   Outlook(Centre centre) {
     this.centre = centre;
@@ -78,12 +80,23 @@ final class Outlook implements Watcher {
   }
 
   private void plan() {
+    changes++;
     if (planned) return;
     planned = true;
-    centre.board().loop().execute(() -> centre.board().loop().execute(this::look));
+    lookAfter(changes);
   }
 
-  private void look() {
+  /** Whoever ordered what changes last is told of it in a task that comes before this look. */
+  private void lookAfter(long change) {
+    Loop loop = centre.board().loop();
+    loop.execute(() -> loop.execute(() -> look(change)));
+  }
+
+  private void look(long change) {
+    if (change != changes) {
+      lookAfter(changes);
+      return;
+    }
     planned = false;
     List<Agent> all = List.copyOf(concerned);
     List<CallSheet> over = List.copyOf(ended);

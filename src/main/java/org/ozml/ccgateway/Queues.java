@@ -98,7 +98,9 @@ final class Queues {
   private WaitingCall newcomer(Query query, SkillQueue queue) {
     Call call = query.call();
     WaitingCall one = new WaitingCall(call, queue, query.target(), centre.turn(), board.now());
-    if (places.put(call, one) == null) call.whenEnded(this::ended);
+    WaitingCall before = places.put(call, one);
+    if (before == null) call.whenEnded(this::ended);
+    else withdraw(before); // it was transferred
     return one;
   }
 

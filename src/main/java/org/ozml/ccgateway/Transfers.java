@@ -11,6 +11,7 @@ import org.ozml.call.Policy;
 import org.ozml.call.Role;
 import org.ozml.call.Seat;
 import org.ozml.call.ShownId;
+import org.ozml.configuration.Centre.Code.Kind;
 
 /**
  * Transferring a call: who may be its target, and in which mode. Each row of {@link #WAYS} is a row
@@ -81,6 +82,9 @@ final class Transfers {
   private static final int DESIGNATED = 3;
   private static final int VIDEO = 1;
 
+  private static final Reply UNDER_WAY =
+      Reply.refused(ResultCode.REFUSED, "another transfer of this call is under way");
+
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
   private static final Pattern OUTSIDE = Pattern.compile("[0-9A-Ea-e*#]+");
 
@@ -142,7 +146,10 @@ final class Transfers {
     String address = address(way.device(), fields.text("address"));
     Line line = agent.lines().talking();
     Seat seat = line == null ? null : agent.lines().seat(line);
-    if (line == null || seat == null) return Reply.refused(ResultCode.NO_CALL_TO_TRANSFER);
+    if (line == null || seat == null) {
+      boolean held = agent.lines().in(Line.Stage.CUSTOMER_HELD) != null;
+      return held ? UNDER_WAY : Reply.refused(ResultCode.NO_CALL_TO_TRANSFER);
+    }
     String obstacle = obstacle(way, line, agent, address);
     if (obstacle != null) return Reply.refused(ResultCode.REFUSED, obstacle);
     return order(agent, line, seat, way, target(way, address), fields);
@@ -151,6 +158,7 @@ final class Transfers {
   private Reply order(Agent agent, Line line, Seat seat, Way way, String target, Fields fields) {
     CallSheet sheet = line.sheet();
     String before = sheet.transferredBy();
+    boolean video = sheet.video();
     sheet.transferredBy(agent.id());
     Operation operation =
         centre
@@ -160,11 +168,18 @@ final class Transfers {
                 target,
                 way.policy(),
                 shown(way, fields),
-                done -> outcome(agent, line, way, before, done));
+                done -> {
+                  if (done.failure() != null) {
+                    sheet.transferredBy(before);
+                    sheet.video(video);
+                  }
+                  agent.lines().transferred(line, way, done);
+                });
     if (operation.result() != null) {
       sheet.transferredBy(before);
-      return Reply.refused(ResultCode.REFUSED, "another transfer of this call is under way");
+      return UNDER_WAY;
     }
+    if (way.device() == Device.OUTBOUND) sheet.dials(fields.text("address"), target);
     line.transfer(way.device() == Device.OUTBOUND && way.stays() ? operation : null);
     sheet.data(fields.optional("callappdata"));
     if (way.device() == Device.AGENT && fields.has("skillId")) {
@@ -174,11 +189,6 @@ final class Transfers {
       sheet.video(true);
     }
     return Reply.SUCCESS;
-  }
-
-  private void outcome(Agent agent, Line line, Way way, String before, Operation operation) {
-    if (operation.failure() != null) line.sheet().transferredBy(before);
-    agent.lines().transferred(line, way, operation);
   }
 
   private static Way way(Fields fields) {
@@ -237,9 +247,18 @@ final class Transfers {
           case AGENT -> true;
         };
     if (!there) return "address: there is no %s %s".formatted(way.device().words, address);
-    if (way.device() != Device.AGENT) return null;
-    if (address.equals(by.id())) return "address: that is the agent who transfers";
-    return centre.unreachable(address, way.mode() == DESIGNATED);
+    String called = agent(way.device(), address);
+    if (called == null) return null;
+    if (called.equals(by.id())) return "address: that is the agent who transfers";
+    return centre.unreachable(called, way.mode() == DESIGNATED);
+  }
+
+  /** Returns the agent that an address means, also behind an access code; null: none. */
+  private @Nullable String agent(Device device, String address) {
+    if (device == Device.AGENT) return address;
+    if (device != Device.ACCESS_CODE) return null;
+    org.ozml.configuration.Centre.Code code = centre.plan().codes().get(address);
+    return code != null && code.kind() == Kind.AGENT ? code.target() : null;
   }
 
   private String target(Way way, String address) {

@@ -215,6 +215,7 @@ final class VoiceCalls {
     }
     CallSheet sheet = centre.sheets().of(operation.call());
     sheet.ordered(agent, kind, shown.number(), called);
+    sheet.dials(called, number);
     sheet.data(fields.optional("callappdata"));
     if (fields.has("skillid")) sheet.skill(Integer.toString(fields.number("skillid", 0)));
     if (kind == Feature.OUTBOUND) sheet.video(isVideo(agent, fields));
@@ -267,6 +268,7 @@ final class VoiceCalls {
             three ? Feature.CONSULT_OF_THREE : Feature.CONSULT_OF_TWO,
             agent,
             address);
+    Consult before = line.sheet().consult();
     line.sheet().consult(consult);
     Operation operation =
         board.transfer(
@@ -278,7 +280,7 @@ final class VoiceCalls {
               if (done.failure() != null) agent.lines().noHelp(line, consult.id());
             });
     if (operation.result() != null) {
-      line.sheet().consult(null);
+      line.sheet().consult(before);
       return Reply.refused(ResultCode.REFUSED, "a transfer of this call is under way");
     }
     line.sheet().data(fields.optional("callappdata"));
@@ -372,6 +374,7 @@ final class VoiceCalls {
       return Reply.refused(ResultCode.REFUSED, "the two calls cannot be joined now");
     }
     held.sheet().transferredBy(agent.id());
+    held.sheet().dials(talking.sheet());
     held.sheet().data(fields.optional("callappdata"));
     return Reply.SUCCESS;
   }
@@ -424,7 +427,7 @@ final class VoiceCalls {
     for (Line line : agent.lines().all()) {
       for (Seat seat : line.sheet().call().seats()) {
         boolean other = seat.occupant() instanceof Leg leg && leg != agent.lines().leg();
-        if (other && centre.shown(seat.number()).equals(number)) {
+        if (other && centre.sheets().shown(line.sheet(), seat.number()).equals(number)) {
           return reply(board.drop(seat), ResultCode.NOT_IN_LAST_CALL);
         }
       }

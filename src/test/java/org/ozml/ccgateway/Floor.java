@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -91,17 +92,26 @@ final class Floor implements Routing {
   }
 
   Floor(World world, Map<String, org.ozml.configuration.Centre.Agent> agents) {
+    this(world, plan(agents), board -> ivr -> new Welcome(board));
+  }
+
+  /** Opens another centre; the scripts that answer for its IVRs run on its switchboard. */
+  Floor(
+      World world,
+      org.ozml.configuration.Centre plan,
+      Function<Switchboard, Function<Extension, Script>> scripts) {
+    INTERNAL_ERRORS.clear(); // those of other tests are theirs
     network = new Simulator(world, new SoundLength(name -> null, name -> null), time, Chance.NONE);
     board =
         new Switchboard(network, this, this::trace, network.callIds(), Switchboard.Limits.DEFAULT);
     network.attach(board, number -> null);
     centre =
         new Centre(
-            plan(agents),
+            plan,
             board,
             this::trace,
             clock(),
-            ivr -> new Welcome(),
+            scripts.apply(board),
             number -> number.startsWith("2"));
   }
 
@@ -140,7 +150,7 @@ final class Floor implements Routing {
   }
 
   /** What answers for an IVR: it takes the call and says nothing. */
-  private final class Welcome implements Script {
+  private record Welcome(Switchboard board) implements Script {
     @Override
     public String owner() {
       return "30001";
@@ -232,10 +242,14 @@ final class Floor implements Routing {
 
   /** An agent's desktop orders something, at the time that it is. */
   Reply order(String id, String name, Map<String, ?> fields) {
-    Interface row = row(name);
     AtomicReference<Reply> reply = new AtomicReference<>();
-    onLoop(() -> reply.set(centre.order(id, row, fields)));
+    onLoop(() -> reply.set(now(id, name, fields)));
     return Objects.requireNonNull(reply.get());
+  }
+
+  /** The same, on the loop. */
+  Reply now(String id, String name, Map<String, ?> fields) {
+    return centre.order(id, row(name), fields);
   }
 
   /** Returns an interface by its name in logs. */

@@ -4,23 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.ozml.configuration.Centre;
+import org.ozml.configuration.Configuration;
+import org.ozml.server.access.PasswordHash;
 
 /** {@code examples/centre}, which is what {@code ozml serve --centre} lays out. */
 @Timeout(120)
 class CentreExampleTest {
   private static final Path SAMPLE = Path.of("examples", "centre");
+  private static final String README = read(Path.of("README.md"));
 
   @TempDir private Path folder;
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   @Test
   void shouldTellItsStories() {
@@ -117,13 +131,43 @@ class CentreExampleTest {
           .isEqualTo("101 Ann, 102 Ben, 103 Cem, 104 Dora, 105 Eve");
       assertThat(said(server, "10086 +(.*)")).isEqualTo("queue 20");
       assertThat(said(server, "password +(.*)")).startsWith("agent, everybody's");
-      assertThat(shell(said(server, "sign in +(curl .*)"))).contains("\"retcode\":\"0\"");
+      String signIn = said(server, "sign in +(curl .*)");
       String poll = said(server, "next event +(curl .*)");
-      StringBuilder events = new StringBuilder();
+      assertThat(README).contains(atTheUsualPort(signIn), atTheUsualPort(poll));
+      assertThat(shell(signIn)).contains("\"retcode\":\"0\"");
+      StringBuilder events = new StringBuilder(shell(poll));
+      assertThat(README).contains("```json\n" + events + "\n```");
       while (events.indexOf("AgentEvent_Talking") < 0) events.append(shell(poll));
       assertThat(events.toString())
           .contains("AgentOther_InService", "\"skillName\":\"billing\"", "13800138000");
     }
+  }
+
+  private static String atTheUsualPort(String command) {
+    return command.replaceFirst("(https://127.0.0.1):\\d+", "$1:8043");
+  }
+
+  @Test
+  void shouldBeTheScenarioThatTheReadmeShows() throws IOException {
+    String story = Files.readString(SAMPLE.resolve("tests").resolve("question.yaml"));
+    assertThat(README).contains("```yaml\n# examples/centre/tests/question.yaml\n" + story + "```");
+  }
+
+  @Test
+  void shouldReadTheConfigurationThatTheReadmeShows() throws IOException {
+    Matcher shown = Pattern.compile("```yaml\n(# centre.yaml(?s:.*?))```").matcher(README);
+    assertThat(shown.find()).isTrue();
+    Files.writeString(folder.resolve("gateway.p12"), "");
+    Path file = Files.writeString(folder.resolve("centre.yaml"), shown.group(1));
+    String hash = PasswordHash.of("agent".toCharArray(), 1000).text();
+    Centre centre =
+        Configuration.read(file, Map.of("TLS_PASSWORD", "t", "AGENT_HASH", hash)).centre();
+    assertThat(centre).isNotNull();
+    assertThat(centre.agents()).containsOnlyKeys("101", "102");
+    assertThat(centre.gateway().port()).isEqualTo(Centre.Gateway.DEFAULT.port());
+    assertThat(centre.gateway().dynamic()).isTrue();
+    assertThat(centre.codes()).containsOnlyKeys("10086", "10010");
+    assertThat(centre.recording()).isEqualTo("wav");
   }
 
   private String shell(String command) throws Exception {

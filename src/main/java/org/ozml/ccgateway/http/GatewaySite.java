@@ -205,7 +205,8 @@ final class GatewaySite implements Site {
     if (visit.body().length == 0) return Map.of();
     String type = visit.header("Content-Type");
     if (type != null && type.strip().toLowerCase(Locale.ROOT).startsWith(FORM)) {
-      throw new IllegalArgumentException("the body is a form; expected a JSON object");
+      throw new IllegalArgumentException(
+          "the body is a form; expected a JSON object, and Content-Type: application/json");
     }
     try {
       String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(visit.body())).toString();

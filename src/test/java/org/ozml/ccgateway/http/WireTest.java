@@ -223,8 +223,7 @@ class WireTest {
   @Test
   void shouldTakeSixteenKilobytesOfDataAndNotAByteMore() throws Exception {
     Desk ann = house.signedIn("101", "2001");
-    String transfer =
-        "{\"devicetype\":1,\"mode\":0,\"address\":\"20\",\"callappdata\":\"%s\"}";
+    String transfer = "{\"devicetype\":1,\"mode\":0,\"address\":\"20\",\"callappdata\":\"%s\"}";
     String path = "voicecall/101/transfer";
     String fits = "\u00e4".repeat(8 * 1024);
     String escaped = "\\u00e4".repeat(8 * 1024);
