@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.ozml.configuration.Centre;
 import org.ozml.configuration.Configuration;
+import org.ozml.scenario.ScenarioReader;
 import org.ozml.server.access.PasswordHash;
+import org.ozml.simulator.World;
 
 /** {@code examples/centre}, which is what {@code ozml serve --centre} lays out. */
 @Timeout(120)
@@ -133,14 +135,19 @@ class CentreExampleTest {
       assertThat(said(server, "password +(.*)")).startsWith("agent, everybody's");
       String signIn = said(server, "sign in +(curl .*)");
       String poll = said(server, "next event +(curl .*)");
-      assertThat(README).contains(atTheUsualPort(signIn), atTheUsualPort(poll));
+      assertShown(atTheUsualPort(signIn));
+      assertShown(atTheUsualPort(poll));
       assertThat(shell(signIn)).contains("\"retcode\":\"0\"");
       StringBuilder events = new StringBuilder(shell(poll));
-      assertThat(README).contains("```json\n" + events + "\n```");
+      assertShown("```json\n" + events + "\n```");
       while (events.indexOf("AgentEvent_Talking") < 0) events.append(shell(poll));
       assertThat(events.toString())
           .contains("AgentOther_InService", "\"skillName\":\"billing\"", "13800138000");
     }
+  }
+
+  private static void assertShown(String text) {
+    assertThat(README.contains(text)).as("the README shows %s", text).isTrue();
   }
 
   private static String atTheUsualPort(String command) {
@@ -168,6 +175,16 @@ class CentreExampleTest {
     assertThat(centre.gateway().dynamic()).isTrue();
     assertThat(centre.codes()).containsOnlyKeys("10086", "10010");
     assertThat(centre.recording()).isEqualTo("wav");
+  }
+
+  @Test
+  void shouldReadTheWorldThatTheReadmeShows() throws IOException {
+    Matcher shown = Pattern.compile("```yaml\n(# centre-world.yaml(?s:.*?))```").matcher(README);
+    assertThat(shown.find()).isTrue();
+    Path file = Files.writeString(folder.resolve("world.yaml"), shown.group(1));
+    World.Traffic traffic = new ScenarioReader().readWorld(file).traffic();
+    assertThat(traffic.callers()).hasSize(1);
+    assertThat(traffic.agents()).containsOnlyKeys("102");
   }
 
   private String shell(String command) throws Exception {
