@@ -76,13 +76,9 @@ final class Mix {
     }
     if (call.state() == CallState.RINGING) return Hearing.NOTHING;
     if (call.state() == CallState.HOLD || seat.isHeld()) return Hearing.HOLD_MUSIC;
-    List<Seat> others = call.others(seat);
-    others = others.stream().noneMatch(Seat::isHeld) ? others : unheld(others);
+    List<Seat> others = new ArrayList<>(2);
+    for (Seat other : call.others(seat)) if (!other.isHeld()) others.add(other);
     return others.isEmpty() ? Hearing.HOLD_MUSIC : of(others, null);
-  }
-
-  private static List<Seat> unheld(List<Seat> seats) {
-    return seats.stream().filter(one -> !one.isHeld()).toList();
   }
 
   /**

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ public final class Switchboard {
   private final Map<Long, Pending> pending = new HashMap<>();
   private final Map<Script, Hunt> rung = new HashMap<>();
   private final AtomicLong ids = new AtomicLong();
-  private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+  private final List<Watcher> watchers = new ArrayList<>(1);
   private final Mix mix = new Mix(this);
   private long now;
 
@@ -895,15 +894,15 @@ public final class Switchboard {
               call.callee().number()));
     }
     CallState before = previous == call.state() ? null : previous;
-    for (Watcher watcher : watchers) watcher.changed(call, before);
+    for (int i = 0; i < watchers.size(); i++) watchers.get(i).changed(call, before);
   }
 
   void seats(Call call) {
-    for (Watcher watcher : watchers) watcher.seats(call);
+    for (int i = 0; i < watchers.size(); i++) watchers.get(i).seats(call);
   }
 
   private void changed(Leg leg) {
-    for (Watcher watcher : watchers) watcher.leg(leg);
+    for (int i = 0; i < watchers.size(); i++) watchers.get(i).leg(leg);
   }
 
   void partyChanged(Seat seat) {

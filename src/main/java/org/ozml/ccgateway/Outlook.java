@@ -19,6 +19,9 @@ import org.ozml.call.Watcher;
  * what came of it.
  */
 final class Outlook implements Watcher {
+  /** Where something changes without end, agents are told all the same. */
+  private static final int MOST_PUTTING_OFF = 20;
+
   private final Centre centre;
 
   /** Whose a connection is stays so to its end, whoever signs in or out meanwhile. */
@@ -28,6 +31,7 @@ final class Outlook implements Watcher {
   private final Set<CallSheet> ended = new LinkedHashSet<>();
   private boolean planned;
   private long changes;
+  private int puttingOff;
 
   Outlook(Centre centre) {
     this.centre = centre;
@@ -93,10 +97,12 @@ final class Outlook implements Watcher {
   }
 
   private void look(long change) {
-    if (change != changes) {
+    if (change != changes && puttingOff < MOST_PUTTING_OFF) {
+      puttingOff++;
       lookAfter(changes);
       return;
     }
+    puttingOff = 0;
     planned = false;
     List<Agent> all = List.copyOf(concerned);
     List<CallSheet> over = List.copyOf(ended);

@@ -64,7 +64,7 @@ final class SampleCentre {
             + "onlineagent/105");
     lines.put(
         "next event",
-        "curl -k -H \"Guid: $(sed -n 's/^set-guid: JSESSIONID=//Ip' guid.txt | tr -d '\\r')\" "
+        "curl -k -H \"Guid: $(sed -n 's/^Set-GUID: JSESSIONID=//p' guid.txt | tr -d '\\r')\" "
             + resource
             + "agentevent/105");
     return lines;
