@@ -244,7 +244,7 @@ final class Lines {
       case HELD, SUSPENDED, CUSTOMER_HELD -> agent.tell("AgentEvent_Hold", id);
       case TALKING -> {
         if (before == Stage.SUSPENDED) agent.tell("AgentEvent_ReturnFromIvr", id);
-        talking(line, id);
+        talking(line, isHelped(line) ? line.consultId() : id); // with the helper alone
       }
       case CONSULTING -> {
         if (before != Stage.CUSTOMER_HELD && before != Stage.HELD)

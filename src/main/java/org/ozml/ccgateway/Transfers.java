@@ -221,8 +221,8 @@ final class Transfers {
   /** Returns why a request that is right in itself cannot be done now; null: it can. */
   private @Nullable String obstacle(Way way, Line line, Agent agent, String address) {
     CallSheet sheet = line.sheet();
-    if (sheet.feature() == CallSheet.Feature.INTERNAL) {
-      return "an internal call cannot be transferred";
+    if (sheet.feature() == CallSheet.Feature.INTERNAL || sheet.consult() != null) {
+      return "an internal call cannot be transferred, nor one in which help is given";
     }
     if (line.stage() != Line.Stage.TALKING) return "a call of three parties cannot be transferred";
     if (way.device() == Device.OUTBOUND && way.mode() == BLIND_TO_OUTSIDE) {

@@ -363,6 +363,39 @@ class ThreePartyTest {
     over();
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"HELP_OF_TWO", "HELP_OF_THREE", "CONFJOIN"})
+  void shouldLetTheThirdPartyTransferTheCustomerThatIsLeftToIt(Way way) {
+    gather(way);
+    office.hangsUp(AGENT);
+    office.floor.seconds(1);
+    office.forget();
+    Office.accepted(office.floor.order(COLLEAGUE, "transfer", Office.request(2, 2, "103")));
+    office.floor.seconds(4);
+    assertTalking("103 70001");
+    assertThat(office.told("103")).contains("Auto_Answer c1 70001>10086 from 102");
+    over();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HELP_OF_TWO", "HELP_OF_THREE"})
+  void shouldMakeTheHelpAnInternalCallWhenTheCustomerLeaves(Way way) {
+    gather(way);
+    office.forget();
+    office.hangsUp(CUSTOMER);
+    office.floor.seconds(1);
+    String feature = way == Way.HELP_OF_TWO ? "f51" : "f52";
+    assertThat(office.told(AGENT))
+        .containsExactly("Customer_Release c1 70001", "Talking c2 101>102 " + feature);
+    for (String agent : List.of(AGENT, COLLEAGUE)) {
+      Reply reply = office.floor.order(agent, "transfer", Office.request(2, 2, "103"));
+      assertThat(reply.code()).isEqualTo(ResultCode.REFUSED);
+      assertThat(reply.message()).contains("internal");
+    }
+    assertTalking("101 102");
+    over();
+  }
+
   // ---- connecthold
 
   @ParameterizedTest
