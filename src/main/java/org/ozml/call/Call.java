@@ -229,6 +229,11 @@ public final class Call {
     all.forEach(Media::callEnded);
   }
 
+  /** Tells recordings that a device goes on with another connection. */
+  void replaced(Leg old, Leg by) {
+    if (media != null) media.forEach(one -> one.replaced(old, by));
+  }
+
   /** Tells recordings and the like that other legs may be in the call now. */
   void legsChanged() {
     if (media != null) List.copyOf(media).forEach(Media::legsChanged);

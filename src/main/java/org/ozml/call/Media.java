@@ -17,6 +17,9 @@ abstract class Media extends Operation implements Pending {
   /** The call has ended. */
   abstract void callEnded();
 
+  /** A device of the call goes on with another connection. */
+  void replaced(Leg old, Leg by) {}
+
   /** Somebody else may be in the call. */
   void legsChanged() {}
 

@@ -12,11 +12,13 @@ public final class Recording extends Media {
   private final String format;
   private @Nullable String url;
   private Duration length = Duration.ZERO;
+  private @Nullable Leg party;
   private List<Leg> legs = List.of();
   private boolean stopping;
 
-  Recording(Switchboard board, Listener listener, Call call, String format) {
+  Recording(Switchboard board, Listener listener, Call call, @Nullable Leg party, String format) {
     super(board, listener, call);
+    this.party = party;
     this.format = format;
   }
 
@@ -35,12 +37,28 @@ public final class Recording extends Media {
     return format;
   }
 
+  /** Returns whose recording it is; null: the call's. */
+  @Nullable Leg party() {
+    return party;
+  }
+
+  @Override
+  void replaced(Leg old, Leg by) {
+    if (party == old) party = by;
+  }
+
   void start(@Nullable String folder, @Nullable Duration inactivity) {
-    legs = call().legs();
+    legs = present();
     call().add(this);
     board.await(id, this);
     board.host().record(id, legs, format, folder, inactivity);
     board.trace(new CallEvent.RecordStarted(board.now(), call().id(), id, format));
+  }
+
+  /** Of a party's recording: nobody, while that party is not there. */
+  private List<Leg> present() {
+    List<Leg> all = call().legs();
+    return party == null || all.contains(party) ? all : List.of();
   }
 
   void stop() {
@@ -56,7 +74,7 @@ public final class Recording extends Media {
 
   @Override
   void legsChanged() {
-    List<Leg> now = call().legs();
+    List<Leg> now = present();
     if (stopping || now.equals(legs)) return;
     legs = now;
     board.host().record(id, legs, format, null, null);

@@ -290,6 +290,7 @@ public final class Switchboard {
     changed(by);
     by.muted = old.muted;
     if (old.active != null) by.active = old.active;
+    old.seats.forEach(seat -> seat.call().replaced(old, by));
     List.copyOf(old.seats).forEach(seat -> seat.pass(by));
     if (old.joins != null) old.joins.replaced(old, by);
     if (old.hunt != null) old.hunt.replaced(old, by);
@@ -697,8 +698,29 @@ public final class Switchboard {
       Operation.Listener listener) {
     Call call = calls.get(id);
     if (call == null) return Operation.refused(this, Result.callNotFound(id));
+    return record(call, null, format, folder, inactivity, listener);
+  }
+
+  /**
+   * Records what one party says with the others in a call, to its end or until {@link #stop}; what
+   * they say while that party is away or parked is not on it.
+   *
+   * @param folder under the recordings root; null for the root
+   */
+  public Operation record(
+      Call call, Leg party, String format, @Nullable String folder, Operation.Listener listener) {
+    return record(call, party, format, folder, null, listener);
+  }
+
+  private Operation record(
+      Call call,
+      @Nullable Leg party,
+      String format,
+      @Nullable String folder,
+      @Nullable Duration inactivity,
+      Operation.Listener listener) {
     if (!connected(call)) return Operation.refused(this, Result.inappropriate("Record"));
-    Recording recording = new Recording(this, listener, call, format);
+    Recording recording = new Recording(this, listener, call, party, format);
     recording.start(folder, inactivity);
     return recording.ordered();
   }

@@ -73,7 +73,8 @@ public final class Agent {
    * @param phone the number of the telephone; empty: none, and no calls
    * @param autoAnswer whether a call that comes is taken as soon as the telephone is
    * @param autoEnterIdle whether the agent is idle after a call; otherwise in wrap-up
-   * @param releasePhone whether the telephone is hung up at sign-in and with each call
+   * @param releasePhone whether the telephone is hung up at sign-in; with the last call it always
+   *     is
    * @param video whether this is a video agent (agenttype 11)
    */
   public record SignIn(
@@ -180,6 +181,12 @@ public final class Agent {
   /** Returns whether calls are given to the agent now. */
   boolean available() {
     return idle() && talkRight;
+  }
+
+  /** Returns what keeps the agent from calls, for messages. */
+  String occupation() {
+    if (occupiedNow()) return "in a call";
+    return state == AgentState.IDLE ? "has said so (settalkright)" : state.words();
   }
 
   long idleTurn() {

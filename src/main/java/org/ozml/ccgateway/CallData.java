@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.ozml.call.Leg;
 import org.ozml.call.Seat;
 import org.ozml.ccgateway.Line.Stage;
 
@@ -25,25 +24,16 @@ final class CallData {
   }
 
   List<Interface> interfaces() {
-    Field callid = Field.text("callid", PATH, ".+", 64, "a call id").mandatory();
+    Field callid = Field.callId(PATH).mandatory();
     return List.of(
         Interface.of(
             PUT,
             "calldata/{agentid}/setcalldataex",
             "setCallDataEx",
             "Sets the data that travels with a call.",
-            this::set,
-            Field.text("callid", BODY, ".+", 64, "a call id"),
-            new Field(
-                "calldata",
-                Field.Kind.DATA,
-                BODY,
-                "call-associated data",
-                false,
-                null,
-                Field.MOST_DATA,
-                0,
-                "at most 16384 bytes of UTF-8")),
+            CallData::set,
+            Field.callId(BODY),
+            Field.data("calldata")),
         Interface.of(
             GET,
             "calldata/{agentid}/appdata",
@@ -90,58 +80,67 @@ final class CallData {
             (agent, fields) -> held(agent)));
   }
 
-  private static @Nullable CallSheet current(Agent agent) {
+  private static @Nullable Line current(Agent agent) {
     Line talking = agent.lines().talking();
-    if (talking != null) return talking.sheet();
+    if (talking != null) return talking;
     List<Line> all = agent.lines().all();
-    return all.isEmpty() ? null : all.get(all.size() - 1).sheet();
+    return all.isEmpty() ? null : all.get(all.size() - 1);
   }
 
-  private Reply set(Agent agent, Fields fields) {
-    Line line = agent.lines().line(fields.text("callid"));
-    CallSheet sheet = fields.has("callid") ? line == null ? null : line.sheet() : current(agent);
-    if (sheet == null) return Reply.refused(ResultCode.NO_CALL_FOR_DATA);
+  /** Returns the agent's call with an id, also that of a help; null: none has it. */
+  private static @Nullable Line find(Agent agent, String id) {
+    for (Line line : agent.lines().all()) {
+      if (line.id().equals(id) || line.consultId().equals(id)) return line;
+    }
+    return null;
+  }
+
+  private static Reply set(Agent agent, Fields fields) {
+    Line line = fields.has("callid") ? find(agent, fields.text("callid")) : current(agent);
+    if (line == null) return Reply.refused(ResultCode.NO_CALL_FOR_DATA);
     String data = fields.optional("calldata");
     if (data == null) return Reply.refused(ResultCode.NOTHING_TO_SET);
-    sheet.data(data);
+    line.sheet().data(data);
     return Reply.SUCCESS;
   }
 
   private static Reply get(Agent agent) {
-    CallSheet sheet = current(agent);
-    if (sheet == null) return Reply.refused(ResultCode.NO_CALL_FOR_DATA);
-    return Reply.success(sheet.data());
+    Line line = current(agent);
+    return line == null
+        ? Reply.refused(ResultCode.NO_CALL_FOR_DATA)
+        : Reply.success(line.sheet().data());
   }
 
   private Reply info(Agent agent, Fields fields) {
-    CallSheet sheet = current(agent);
-    if (sheet == null && !fields.flag("isNoContainLastCall", false)) sheet = agent.lines().last();
-    return info(sheet);
+    Line line = current(agent);
+    boolean last = line == null && !fields.flag("isNoContainLastCall", false);
+    return info(last ? agent.lines().last() : line);
   }
 
   private Reply infoById(Agent agent, Fields fields) {
-    Line line = agent.lines().line(fields.text("callid"));
-    CallSheet last = agent.lines().last();
-    if (line != null) return info(line.sheet());
-    return info(last != null && last.id().equals(fields.text("callid")) ? last : null);
+    String id = fields.text("callid");
+    Line line = find(agent, id);
+    Line last = agent.lines().last();
+    boolean over = line == null && last != null && last.id().equals(id);
+    return info(over ? last : line);
   }
 
   private Reply before(Agent agent) {
-    Line line = agent.lines().in(Stage.OFFERED);
-    return info(line == null ? null : line.sheet());
+    return info(agent.lines().in(Stage.OFFERED));
   }
 
-  private Reply info(@Nullable CallSheet sheet) {
-    if (sheet == null) return Reply.refused(ResultCode.NO_CALL_FOR_DATA);
+  private Reply info(@Nullable Line line) {
+    if (line == null) return Reply.refused(ResultCode.NO_CALL_FOR_DATA);
+    CallSheet sheet = line.sheet();
     Map<String, Object> info =
         Lines.ordered(
             "callfeature", sheet.feature().number(),
-            "callid", sheet.id(),
+            "callid", line.id(),
             "caller", sheet.caller(),
             "called", sheet.called(),
             "callskill", centre.skillName(sheet.skill()),
             "callskillid", sheet.skill().isEmpty() ? 0 : Long.parseLong(sheet.skill()),
-            "orgicallednum", sheet.call().dialed(),
+            "orgicallednum", sheet.called(),
             "calldata", sheet.data(),
             "begintime", sheet.begin(),
             "userPriority", 0,
@@ -157,9 +156,8 @@ final class CallData {
   private Reply numbers(Agent agent) {
     List<String> numbers = new ArrayList<>();
     for (Line line : agent.lines().all()) {
-      for (Seat seat : line.sheet().call().seats()) {
-        boolean other = seat.occupant() instanceof Leg leg && leg != agent.lines().leg();
-        if (other) numbers.add(centre.sheets().shown(line.sheet(), seat.number()));
+      for (Seat seat : line.others(agent.lines().leg())) {
+        numbers.add(centre.sheets().shown(line.sheet(), seat.number()));
       }
     }
     return Reply.success(numbers);

@@ -64,6 +64,20 @@ final class CallSheet {
     this.called = call.dialed();
   }
 
+  /** What a transfer changes, and a failed one gives back. */
+  record Notes(String transferredBy, String data, String skill, boolean video) {}
+
+  Notes notes() {
+    return new Notes(transferredBy, data, skill, video);
+  }
+
+  void notes(Notes before) {
+    transferredBy = before.transferredBy();
+    data = before.data();
+    skill = before.skill();
+    video = before.video();
+  }
+
   Call call() {
     return call;
   }
@@ -122,9 +136,18 @@ final class CallSheet {
     outside.put(dialled, address);
   }
 
-  /** Whoever was in another call comes into this one. */
-  void dials(CallSheet other) {
+  /**
+   * Whoever was in another call comes into this one; between agents it was, and now is the
+   * customer's.
+   */
+  void joins(CallSheet other) {
     outside.putAll(other.outside);
+    if (feature != Feature.INTERNAL || other.feature == Feature.INTERNAL) return;
+    feature = other.feature;
+    orderedBy = other.orderedBy;
+    caller = other.caller;
+    called = other.called;
+    notes(other.notes());
   }
 
   /** Returns which number was dialled. */

@@ -1,5 +1,6 @@
 package org.ozml.ccgateway;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,14 @@ import org.ozml.configuration.Extension;
  * {@code ivr:30001}.
  */
 public final class Centre implements Routing {
+  /** A desktop that lets so many events wait is none. */
+  private static final int MOST_EVENTS = 10_000;
+
+  /** How long desktops may take to ask for what they were told, when the centre closes. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private static final Duration LOOK = Duration.ofMillis(100);
+
   private static final Pattern NAME = Pattern.compile("(queue|agent|waits|ivr):.*");
 
   private final Switchboard board;
@@ -41,8 +50,9 @@ public final class Centre implements Routing {
   private final Map<String, Agent> agents = new LinkedHashMap<>();
   private final Map<String, Agent> seats = new HashMap<>();
   private final List<Interface> interfaces = new ArrayList<>();
-  private org.ozml.configuration.Centre plan;
+  private final org.ozml.configuration.Centre plan;
   private long turn;
+  private boolean closing;
 
   /**
    * Opens a centre; nobody is signed in.
@@ -117,6 +127,9 @@ public final class Centre implements Routing {
    */
   public Reply order(String agentId, Interface wanted, Map<String, ?> given) {
     Agent agent = agents.get(agentId);
+    if (closing && !wanted.signedIn()) {
+      return Reply.refused(ResultCode.REFUSED, "the centre closes");
+    }
     if (agent == null || (wanted.signedIn() && !agent.signedIn())) {
       return Reply.refused(ResultCode.NOT_SIGNED_IN);
     }
@@ -205,10 +218,9 @@ public final class Centre implements Routing {
     Agent agent = agents.get(id);
     if (agent == null) return "there is no agent " + id;
     if (!agent.signedIn()) return "agent %s is not signed in".formatted(id);
-    return later || agent.available()
-        ? null
-        : "agent %s is not idle: %s"
-            .formatted(id, agent.occupiedNow() ? "in a call" : agent.state().words());
+    if (agent.phone().isEmpty()) return "agent %s has no telephone".formatted(id);
+    if (later || agent.available()) return null;
+    return "agent %s takes no calls now: %s".formatted(id, agent.occupation());
   }
 
   // ---- what is told
@@ -218,6 +230,28 @@ public final class Centre implements Routing {
     AgentEvent event = new AgentEvent(board.now(), agent.id(), eventType, content);
     trace.on(event);
     agent.mailbox().add(event);
+    if (agent.mailbox().size() == MOST_EVENTS) board.loop().execute(agent::signOut);
+  }
+
+  /**
+   * The centre closes: when desktops have taken what they were told, at the latest after some
+   * seconds, all agents are signed out.
+   *
+   * @param done is told when all are
+   */
+  public void close(Runnable done) {
+    closing = true;
+    close(board.now() + PATIENCE.toNanos(), done);
+  }
+
+  private void close(long latest, Runnable done) {
+    boolean taken = agents.values().stream().allMatch(one -> one.mailbox().size() == 0);
+    if (!taken && board.now() < latest) {
+      board.startTimer(LOOK, timer -> close(latest, done));
+      return;
+    }
+    agents.values().forEach(Agent::signOut);
+    board.startTimer(LOOK, timer -> done.run());
   }
 
   // ---- routing

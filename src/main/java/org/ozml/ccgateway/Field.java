@@ -66,6 +66,11 @@ public record Field(
     return new Field(name, Kind.FLAG, place, meaning, false, null, 0, 0, "true or false");
   }
 
+  /** The id of a call. */
+  public static Field callId(Place place) {
+    return text("callid", place, "[0-9A-Za-z-]+", 64, "a call id");
+  }
+
   /** Call-associated data. */
   public static Field data(String name) {
     return new Field(

@@ -50,6 +50,7 @@ final class Line {
   private List<String> parties = List.of();
   private @Nullable String third;
   private @Nullable Operation transfer;
+  private @Nullable Operation help;
   private @Nullable Operation recording;
   private long recordingSince;
   private boolean others;
@@ -161,6 +162,22 @@ final class Line {
 
   void transfer(@Nullable Operation ordered) {
     transfer = ordered;
+  }
+
+  /** Returns the help that was asked for last; null: none was. */
+  @Nullable Operation help() {
+    return help;
+  }
+
+  void help(Operation ordered) {
+    help = ordered;
+  }
+
+  /** Returns where other devices sit; a script is none. */
+  List<Seat> others(@Nullable Leg own) {
+    return sheet.call().seats().stream()
+        .filter(seat -> seat.occupant() instanceof Leg leg && leg != own)
+        .toList();
   }
 
   /** Returns the recording of what the agent says here; null: there is none. */

@@ -1,10 +1,11 @@
 package org.ozml.ccgateway;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Call;
 import org.ozml.call.CallState;
@@ -13,6 +14,7 @@ import org.ozml.call.Leg;
 import org.ozml.call.Operation;
 import org.ozml.call.Policy;
 import org.ozml.call.Recording;
+import org.ozml.call.Result;
 import org.ozml.call.Seat;
 import org.ozml.ccgateway.Line.Stage;
 
@@ -44,12 +46,17 @@ import org.ozml.ccgateway.Line.Stage;
  */
 final class Lines {
   private static final String MAIN = "main";
+  private static final String RECORD_FAIL = "AgentMediaEvent_Record_Fail";
 
   private final Centre centre;
   private final Agent agent;
   private final Map<Call, Line> lines = new LinkedHashMap<>();
-  private @Nullable CallSheet last;
+  private @Nullable Line last;
   private @Nullable Leg leg;
+
+  /** Connections of another telephone, at which the agent has signed in meanwhile. */
+  private final Set<Leg> further = new LinkedHashSet<>();
+
   private boolean occupied;
   private boolean alerting;
   private boolean offHook;
@@ -91,8 +98,8 @@ final class Lines {
     return null;
   }
 
-  /** Returns the sheet of the call that ended last for the agent; null: none yet. */
-  @Nullable CallSheet last() {
+  /** Returns the call that ended last for the agent; null: none yet. */
+  @Nullable Line last() {
     return last;
   }
 
@@ -123,7 +130,9 @@ final class Lines {
 
   /** A telephone's connection is new or has changed. */
   void saw(Leg one) {
-    if (leg == null && one.state() != Leg.State.ENDED) leg = one;
+    if (one.state() == Leg.State.ENDED) further.remove(one);
+    else if (leg == null) leg = one;
+    else if (leg != one) further.add(one);
   }
 
   /** Returns the calls that the telephone is in or rings for. */
@@ -183,15 +192,17 @@ final class Lines {
   }
 
   private void onHook(Leg own) {
-    leg = null;
-    occupied = false;
+    leg = further.isEmpty() ? null : further.iterator().next();
+    further.remove(leg);
+    occupied = leg != null;
     if (alerting || offHook) {
       boolean platform = own.endedByUs();
       agent.tell("AgentOther_PhoneRelease", Map.of("phoneState", platform ? 3 : 2));
     }
     alerting = false;
     offHook = false;
-    if (talked) agent.free();
+    if (leg != null) look();
+    else if (talked) agent.free();
     else agent.calledOff();
   }
 
@@ -200,7 +211,7 @@ final class Lines {
   private void goesOn(Line line, @Nullable Seat seat, Leg own) {
     Stage before = line.stage();
     Stage stage = Line.stage(line, seat, agent);
-    List<String> parties = seat == null ? List.of() : parties(line, seat);
+    List<String> parties = seat == null ? List.of() : parties(line, own);
     if (before != Stage.NEW) left(line, parties);
     if (stage == Stage.OFFERED || before == Stage.NEW || before == Stage.OFFERED) {
       offered(line, seat, own, stage);
@@ -215,7 +226,9 @@ final class Lines {
     for (String party : line.parties()) {
       if (parties.contains(party)) continue;
       customerReleased(line.idOf(party), party);
-      if (line.isThird(party) && isHelped(line)) line.sheet().consult(null);
+      if (!line.isThird(party)) continue;
+      line.transfer(null);
+      if (isHelped(line)) line.sheet().consult(null);
     }
   }
 
@@ -263,7 +276,7 @@ final class Lines {
 
   private void connected(Line line) {
     talked = true;
-    if (line.recording() == null) record(line);
+    if (line.recording() == null && leg != null) record(line, leg);
   }
 
   private void talking(Line line, String id) {
@@ -355,14 +368,10 @@ final class Lines {
   }
 
   /** Returns who else is in a call, by the numbers that desktops know; a script is none. */
-  private List<String> parties(Line line, Seat own) {
-    List<String> parties = new ArrayList<>();
-    for (Seat seat : own.call().seats()) {
-      if (seat != own && seat.occupant() instanceof Leg other) {
-        parties.add(centre.sheets().shown(line.sheet(), other.number()));
-      }
-    }
-    return parties;
+  private List<String> parties(Line line, Leg own) {
+    return line.others(own).stream()
+        .map(seat -> centre.sheets().shown(line.sheet(), seat.number()))
+        .toList();
   }
 
   // ---- a call that has ended for the agent
@@ -371,7 +380,7 @@ final class Lines {
     Call call = line.sheet().call();
     lines.remove(call);
     line.sheet().agents().remove(agent);
-    last = line.sheet();
+    last = line;
     if (line.stage().isConnected()) released(line, call, own);
     else if (line.stage() == Stage.DIALLING) notReached(line, own);
     else notTaken(line, own);
@@ -432,17 +441,32 @@ final class Lines {
 
   // ---- recordings
 
-  private void record(Line line) {
+  private void record(Line line, Leg own) {
     String format = centre.plan().recording();
     if (format == null) return;
     Operation recording =
         centre
             .board()
-            .record(line.sheet().call().id(), format, "agents/" + agent.id(), null, done -> {});
-    boolean good = recording instanceof Recording;
+            .record(
+                line.sheet().call(),
+                own,
+                format,
+                "agents/" + agent.id(),
+                done -> stored(line, done));
     line.recording(recording, centre.clock().millis());
+    boolean good = recording instanceof Recording;
+    recording(good ? "AgentMediaEvent_Record" : RECORD_FAIL, line, recording);
+  }
+
+  /** What could not be stored is told when that is known, which may be after the call. */
+  private void stored(Line line, Operation done) {
+    Result result = done.result();
+    if (result != null && !result.ok()) recording(RECORD_FAIL, line, done);
+  }
+
+  private void recording(String what, Line line, Operation recording) {
     agent.tell(
-        good ? "AgentMediaEvent_Record" : "AgentMediaEvent_Record_Fail",
+        what,
         ordered(
             "taskId",
             recording.id(),

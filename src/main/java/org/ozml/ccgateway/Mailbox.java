@@ -43,6 +43,11 @@ public final class Mailbox {
     deliver();
   }
 
+  /** Returns how many events wait. */
+  int size() {
+    return events.size();
+  }
+
   /** Forgets everything: the agent has signed out. */
   void clear() {
     events.clear();

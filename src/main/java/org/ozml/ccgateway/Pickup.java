@@ -16,8 +16,7 @@ import org.ozml.ccgateway.Interface.Verb;
  * CC-Gateway reference, section 2.
  */
 final class Pickup {
-  private static final Field CALL =
-      Field.text("callid", PATH, "[0-9A-Za-z-]+", 64, "the id of a call").mandatory();
+  private static final Field CALL = Field.callId(PATH).mandatory();
   private static final Field KIND =
       Field.number("skilltype", PATH, 0, 0, "0, a skill queue").mandatory();
   private static final Field SKILL =
@@ -56,6 +55,10 @@ final class Pickup {
     if (!agent.idle()) return refused("the agent is not idle, or has a call");
     WaitingCall waiting = waiting(fields.text("callid"));
     if (waiting == null) return refused("no call with that id waits in a queue");
+    SkillQueue queue = waiting.queue();
+    if (queue != agent.own() && queue != centre.queues().queue(queue.plan().id())) {
+      return refused("the call waits for another agent alone");
+    }
     String skill = fields.text("skillId");
     if (!skill.isEmpty() && !skill.equals(waiting.queue().plan().id())) {
       return refused("the call waits in queue %s".formatted(waiting.queue()));

@@ -157,8 +157,7 @@ final class Transfers {
 
   private Reply order(Agent agent, Line line, Seat seat, Way way, String target, Fields fields) {
     CallSheet sheet = line.sheet();
-    String before = sheet.transferredBy();
-    boolean video = sheet.video();
+    CallSheet.Notes before = sheet.notes();
     sheet.transferredBy(agent.id());
     Operation operation =
         centre
@@ -170,13 +169,13 @@ final class Transfers {
                 shown(way, fields),
                 done -> {
                   if (done.failure() != null) {
-                    sheet.transferredBy(before);
-                    sheet.video(video);
+                    sheet.notes(before);
+                    line.transfer(null);
                   }
                   agent.lines().transferred(line, way, done);
                 });
     if (operation.result() != null) {
-      sheet.transferredBy(before);
+      sheet.notes(before);
       return UNDER_WAY;
     }
     if (way.device() == Device.OUTBOUND) sheet.dials(fields.text("address"), target);

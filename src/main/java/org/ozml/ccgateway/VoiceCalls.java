@@ -43,8 +43,8 @@ final class VoiceCalls {
   }
 
   List<Interface> interfaces() {
-    Field callid = Field.text("callid", PATH, ".+", 64, "a call id").mandatory();
-    Field heldid = Field.text("callid", QUERY, ".+", 64, "a call id");
+    Field callid = Field.callId(PATH).mandatory();
+    Field heldid = Field.callId(QUERY);
     return List.of(
         Interface.of(
             PUT,
@@ -127,7 +127,7 @@ final class VoiceCalls {
             "confJoin",
             "Makes one call of three parties of the held call and the one that the agent talks on.",
             this::conference,
-            Field.text("callid", BODY, ".+", 64, "the id of the held call").mandatory(),
+            Field.callId(BODY).mandatory(),
             Field.data("callappdata")),
         Interface.of(
             POST,
@@ -283,6 +283,7 @@ final class VoiceCalls {
       line.sheet().consult(before);
       return Reply.refused(ResultCode.REFUSED, "a transfer of this call is under way");
     }
+    line.help(operation);
     line.sheet().data(fields.optional("callappdata"));
     return Reply.success(consult.id());
   }
@@ -366,17 +367,18 @@ final class VoiceCalls {
     if (held == null || held.stage() != Stage.HELD) return Reply.refused(noHeld);
     String from = talking.sheet().call().id();
     String to = held.sheet().call().id();
+    Operation.Listener joined =
+        done -> {
+          if (done.failure() != null) return;
+          held.sheet().joins(talking.sheet());
+          held.sheet().transferredBy(agent.id());
+          held.sheet().data(fields.optional("callappdata"));
+        };
     Operation operation =
-        stays
-            ? board.conference(from, to, done -> {})
-            : board.attendedTransfer(from, to, null, done -> {});
-    if (operation.result() != null) {
-      return Reply.refused(ResultCode.REFUSED, "the two calls cannot be joined now");
-    }
-    held.sheet().transferredBy(agent.id());
-    held.sheet().dials(talking.sheet());
-    held.sheet().data(fields.optional("callappdata"));
-    return Reply.SUCCESS;
+        stays ? board.conference(from, to, joined) : board.attendedTransfer(from, to, null, joined);
+    return operation.result() == null
+        ? Reply.SUCCESS
+        : Reply.refused(ResultCode.REFUSED, "the two calls cannot be joined now");
   }
 
   // ---- leaving
@@ -389,10 +391,20 @@ final class VoiceCalls {
       return Reply.SUCCESS;
     }
     for (Line one : agent.lines().all()) {
-      Seat third = one.consultId().equals(id) ? third(one) : null;
-      if (third != null) return reply(board.drop(third), ResultCode.NO_CALL_TO_DROP);
+      if (one.consultId().equals(id)) return callOffHelp(one);
     }
     return Reply.refused(ResultCode.NO_CALL_TO_DROP);
+  }
+
+  /** The helper is released, or not called any more. */
+  private Reply callOffHelp(Line line) {
+    Seat third = third(line);
+    if (third != null) return reply(board.drop(third), ResultCode.NO_CALL_TO_DROP);
+    Operation help = line.help();
+    if (help != null) board.stop(help);
+    return help != null && help.result() != null
+        ? Reply.SUCCESS
+        : Reply.refused(ResultCode.NO_CALL_TO_DROP);
   }
 
   private static @Nullable Seat third(Line line) {
@@ -425,9 +437,8 @@ final class VoiceCalls {
   private Reply disconnect(Agent agent, Fields fields) {
     String number = fields.text("number");
     for (Line line : agent.lines().all()) {
-      for (Seat seat : line.sheet().call().seats()) {
-        boolean other = seat.occupant() instanceof Leg leg && leg != agent.lines().leg();
-        if (other && centre.sheets().shown(line.sheet(), seat.number()).equals(number)) {
+      for (Seat seat : line.others(agent.lines().leg())) {
+        if (centre.sheets().shown(line.sheet(), seat.number()).equals(number)) {
           return reply(board.drop(seat), ResultCode.NOT_IN_LAST_CALL);
         }
       }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -58,6 +59,7 @@ public final class Installation implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Installation.class.getName());
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration HANGING_UP = Duration.ofSeconds(2);
+  private static final Duration SIGNING_OUT = Duration.ofSeconds(5);
 
   /** Who may do everything when no user is configured. */
   public static final String ADMIN = "admin";
@@ -112,6 +114,7 @@ public final class Installation implements AutoCloseable {
               configuration.serving().limits().calls());
       system.listen(figures);
       system.listen(new CallReports());
+      centre = configuration.centre() == null ? null : centre(configuration.centre());
       telephones.attach(system.board());
       system.configure(
           configuration.numbers(), configuration.scripted(), configuration.notifications());
@@ -135,7 +138,6 @@ public final class Installation implements AutoCloseable {
       server = new Server(configuration.serving(), access, sites);
       metrics.with(server);
       keep(server).start();
-      centre = configuration.centre() == null ? null : centre(configuration.centre());
       gateway = centre == null ? null : gateway(centre, web);
       watch();
     } catch (IOException | RuntimeException e) {
@@ -365,9 +367,25 @@ public final class Installation implements AutoCloseable {
       system.hangUpAll();
       quiet = quiet(HANGING_UP);
     }
+    signOut();
     // Who ended the last call over HTTP wants to know.
     server.drain(HANGING_UP);
     close();
+  }
+
+  /** Desktops are told how the last calls ended, and that it is over. */
+  private void signOut() {
+    Centre agents = centre;
+    if (agents == null) return;
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    system.order(() -> agents.close(() -> done.complete(null)));
+    try {
+      done.get(SIGNING_OUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.log(Level.WARNING, "agents cannot be signed out");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private boolean quiet(Duration patience) {

@@ -41,7 +41,7 @@ final class DialPlan implements Routing {
   public void resolve(Query query) {
     boolean fresh = query.call().state() == CallState.RINGING;
     // A name is nothing that somebody has dialled, and nobody outside knows it.
-    boolean name = query.target().indexOf(':') > 0;
+    boolean name = query.target().indexOf(':') > 0 && theirs.test(query.target());
     if (fresh && !system.takesCalls()) answer(query, new Route.Nothing(Failure.BUSY));
     else if (interception == null || name) usual.resolve(query);
     else interception.resolve(query);

@@ -16,7 +16,9 @@ import org.ozml.call.Report;
 import org.ozml.call.Sound;
 import org.ozml.call.TraceEvent;
 import org.ozml.ccgateway.AgentEvent;
+import org.ozml.ccgateway.EventTypes;
 import org.ozml.configuration.Yaml;
+import org.ozml.document.Spelling;
 import org.ozml.interpreter.ScriptEvent;
 import org.ozml.scenario.Sentence.Said;
 import org.ozml.service.message.Messages;
@@ -251,6 +253,10 @@ final class Sentences {
     Yaml type = entries.get("eventType");
     if (type == null) throw value.wrong("'eventType' is missing here");
     String wanted = type.text();
+    if (!EventTypes.ALL.containsKey(wanted)) {
+      String near = Spelling.didYouMean(wanted, List.copyOf(EventTypes.ALL.keySet()));
+      throw type.wrong("no agent is ever told '%s'%s".formatted(wanted, near));
+    }
     Yaml part = entries.get("content");
     Object content = part == null ? Map.of() : plain(part);
     return e ->

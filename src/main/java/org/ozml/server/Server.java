@@ -151,7 +151,7 @@ public final class Server implements AutoCloseable {
   private String listening(IOException e) {
     String why =
         isTaken(e)
-            ? "another program has one of them, or the address is none of this machine; choose others under"
+            ? "another program has one of them, or the address is none of this machine; choose others, as under"
                 + " 'server:', or with --port"
             : String.valueOf(e.getMessage());
     String ports =

@@ -529,6 +529,12 @@ final class Exchange implements AfterEachCallback {
     return order("record " + call.id(), o -> board.record(call.id(), "wav", null, null, o::listen));
   }
 
+  Order record(Call call, Leg party) {
+    return order(
+        "record %s for %s".formatted(call.id(), party.number()),
+        o -> board.record(call, party, "wav", null, o::listen));
+  }
+
   Order hold(Call call) {
     return instantly("hold " + call.id(), () -> board.hold(call.id()));
   }

@@ -47,7 +47,7 @@ final class Invariants {
             .map(Seat::leg)
             .toList();
     check(
-        here.equals(x.host.recordings.get(recording.id())),
+        recorded((Recording) recording, here).equals(x.host.recordings.get(recording.id())),
         "those are recorded who are in the call",
         here,
         x.host.recordings.get(recording.id()),
@@ -362,6 +362,12 @@ final class Invariants {
           "an operation in progress is that of a call",
           order);
     }
+  }
+
+  /** Of one party's recording: nobody, while that party is elsewhere. */
+  private static List<Leg> recorded(Recording recording, List<Leg> here) {
+    Leg party = recording.party();
+    return party == null || here.contains(party) ? here : List.of();
   }
 
   /** After everything was hung up and every leg has ended. */

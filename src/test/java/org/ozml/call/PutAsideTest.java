@@ -49,6 +49,17 @@ class PutAsideTest {
     assertThat(x.calls()).containsExactly(TALK);
   }
 
+  /** What the other says to somebody else, or to nobody, is not the party's business. */
+  @Test
+  void shouldRecordAPartyOnlyWhileItIsThere() {
+    long id = x.record(a, t).operation().id();
+    assertThat(x.host.recordings.get(id)).containsExactlyElementsOf(a.legs());
+    x.park(a.callee());
+    assertThat(x.host.recordings.get(id)).isEmpty();
+    x.retrieve(a.callee());
+    assertThat(x.host.recordings.get(id)).containsExactlyElementsOf(a.legs());
+  }
+
   @Test
   void shouldRefuseToPutAsideTwiceAndToRetrieveWhatIsNotAside() {
     assertThat(x.retrieve(a.callee()).outcome()).isEqualTo("303");

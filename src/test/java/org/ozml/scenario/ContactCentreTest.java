@@ -225,7 +225,7 @@ class ContactCentreTest {
               callers: {from: 1, to: 10086, at: 1s, every: 20s, stays: 3s}
               agents: {101: {phone: 2001, does: {on: AgentEvent_Talking, after: 25s, order: release}}}
             """,
-            "  - wait: 60s\n  - agent 101 never gets: AgentOther_PhoneBusy\n");
+            "  - wait: 60s\n  - agent 101 never gets: AgentEvent_Hold\n");
     assertThat(failure(outcome)).isEmpty();
     assertThat(lines(outcome, "AgentEvent_Talking")).hasSize(3);
     assertThat(lines(outcome, "warning")).isEmpty();
@@ -308,6 +308,16 @@ class ContactCentreTest {
         .isInstanceOf(YamlException.class)
         .hasMessageContaining("story.yaml:2:3: there is no script")
         .hasMessageContaining("IVR 30001");
+  }
+
+  @Test
+  void shouldKnowTheEventsThatThereAre() {
+    String story =
+        "world: {centre: {agents: {101: {}}}}\nsteps:\n  - agent 101 gets: AgentEvent_Talkin";
+    assertThatThrownBy(() -> new ScenarioReader().read("a.yaml", story, folder))
+        .isInstanceOf(YamlException.class)
+        .hasMessageContaining("a.yaml:3:21")
+        .hasMessageContaining("did you mean 'AgentEvent_Talking'?");
   }
 
   @Test

@@ -59,7 +59,8 @@ public final class Gateway implements AutoCloseable {
       gateway.server.start();
     } catch (IOException e) {
       gateway.close();
-      throw new IOException("agent gateway: " + e.getMessage(), e);
+      throw new IOException(
+          "agent gateway: %s; see 'gateway:' under 'centre:'".formatted(e.getMessage()), e);
     }
     return gateway;
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ozml.ccgateway.EventTypes;
 import org.ozml.ccgateway.Field;
 import org.ozml.ccgateway.Interface;
 import org.ozml.ccgateway.ResultCode;

@@ -5,10 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ozml.call.Switchboard;
 import org.ozml.ccgateway.AgentEvent;
@@ -28,14 +29,16 @@ final class Push implements Delivery {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+  /** A server behind which so many events wait is none. */
+  private static final int MOST_WAITING = 10_000;
+
   private final Switchboard board;
   private final Mailbox mailbox;
   private final Post post;
   private final Executor loop;
   private final Target target;
   private final Runnable lost;
-  private Fetcher.@Nullable Exchange exchange;
-  private long again;
+  private final Deque<AgentEvent> waiting = new ArrayDeque<>();
   private boolean over;
 
   /**
@@ -45,8 +48,6 @@ final class Push implements Delivery {
    * @param token shown in the header serviceToken
    */
   record Target(String uri, String token) {
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]{1,50}");
-
     /**
      * Reads it from the parameters of a sign-in: only with both it is push.
      *
@@ -60,10 +61,6 @@ final class Push implements Delivery {
       if (!isWeb(uri)) {
         throw new IllegalArgumentException(
             "callBackUri is not valid; expected http://HOST/... or https://HOST/...");
-      }
-      if (!TOKEN.matcher(token).matches()) {
-        throw new IllegalArgumentException(
-            "serviceToken is not valid; expected 1 to 50 letters, digits and . _ ~ + / = -");
       }
       return new Target(uri, token);
     }
@@ -109,10 +106,15 @@ final class Push implements Delivery {
     next();
   }
 
+  /** Takes what comes at once: what is told to somebody who signs out is still delivered. */
   private void next() {
     mailbox.take(
         event -> {
-          if (event != null) deliver(new Delayed(event, board.now(), FIRST_PAUSE));
+          if (event == null || over) return;
+          waiting.addLast(event);
+          if (waiting.size() == 1) deliver(new Delayed(event, board.now(), FIRST_PAUSE));
+          if (waiting.size() == MOST_WAITING) lost.run();
+          next();
         });
   }
 
@@ -129,35 +131,41 @@ final class Push implements Delivery {
     HttpFetcher.Post letter =
         new HttpFetcher.Post(
             target.uri(), body, GatewaySite.JSON, Map.of("serviceToken", target.token()));
-    exchange = post.post(letter, answer -> loop.execute(() -> answered(one, answer)));
+    post.post(letter, answer -> loop.execute(() -> answered(one, answer)));
   }
 
   private void answered(Delayed one, Fetcher.Answer answer) {
-    if (over) return;
-    if (!(answer instanceof Fetcher.Answer.Failed failed)) {
-      next();
+    if (answer instanceof Fetcher.Answer.Failed failed) {
+      failed(one, failed);
       return;
     }
+    waiting.removeFirst();
+    AgentEvent next = waiting.peekFirst();
+    if (next != null) deliver(new Delayed(next, board.now(), FIRST_PAUSE));
+  }
+
+  private void failed(Delayed one, Fetcher.Answer.Failed failed) {
+    boolean first = one.pause().equals(FIRST_PAUSE);
+    LOG.log(
+        first ? Level.WARNING : Level.INFO,
+        "an event cannot be told to " + target + ": " + failed.reason());
     Duration left = PATIENCE.minusNanos(board.now() - one.since());
-    LOG.log(Level.INFO, "an event cannot be told to " + target + ": " + failed.reason());
     if (left.isNegative() || left.isZero()) {
-      lost.run();
+      if (!over) lost.run();
       return;
     }
     Duration pause = shorter(one.pause(), left);
     Duration longer = shorter(one.pause().multipliedBy(2), LONGEST_PAUSE);
-    again =
-        board.startTimer(pause, timer -> deliver(new Delayed(one.event(), one.since(), longer)));
+    board.startTimer(pause, timer -> deliver(new Delayed(one.event(), one.since(), longer)));
   }
 
   private static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
   }
 
+  /** What was told before is still delivered, as far as its patience goes. */
   @Override
   public void end() {
     over = true;
-    board.cancelTimer(again);
-    if (exchange != null) exchange.cancel();
   }
 }

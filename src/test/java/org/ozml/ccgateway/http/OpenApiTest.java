@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.ozml.ccgateway.EventTypes;
 import org.ozml.ccgateway.Field;
 import org.ozml.ccgateway.Interface;
 import org.ozml.ccgateway.ResultCode;

@@ -86,8 +86,7 @@ class PublishedExampleTest {
 
   private static HttpResponse<String> post(String url, String guid) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(url + "/agentgateway/resource/voicecall/101/transfer"))
+        HttpRequest.newBuilder(URI.create(url + "/agentgateway/resource/voicecall/101/transfer"))
             .timeout(Duration.ofSeconds(10))
             .header("Content-Type", "application/json; charset=UTF-8")
             .header("Guid", guid)

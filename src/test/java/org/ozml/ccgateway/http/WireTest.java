@@ -186,7 +186,7 @@ class WireTest {
   @Test
   void shouldTakeNoMoreThanIsAllowed() throws Exception {
     Desk ann = house.signedIn("101", "2001");
-    String large = "{\"x\":\"%s\"}".formatted("a".repeat(1 << 20));
+    String large = "{\"x\":\"%s\"}".formatted("a".repeat(1_000_000));
     Answer answer = ann.order("POST", "onlineagent/101/saybusy", large);
     assertThat(answer.status()).isEqualTo(413);
     assertThat(answer.retcode()).isEqualTo("000-002");

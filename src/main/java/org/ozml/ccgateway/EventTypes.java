@@ -1,13 +1,13 @@
-package org.ozml.ccgateway.http;
+package org.ozml.ccgateway;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a desktop can be told, and what it means. Source: CC-Gateway reference, section 4.2. */
-final class EventTypes {
+public final class EventTypes {
   /** All, in the order in which they are described. */
-  static final Map<String, String> ALL = all();
+  public static final Map<String, String> ALL = all();
 
   private EventTypes() {}
 
@@ -35,7 +35,6 @@ final class EventTypes {
     all.put("AgentEvent_No_Answer", "it rang in vain; content: the call id");
     all.put("AgentEvent_Customer_Alerting", "the other telephone rings; content: callid, number");
     all.put("AgentEvent_Call_Out_Fail", "an outbound call has failed; content: the call id");
-    all.put("OUTBOUND_DETECT_EVENT", "why an outbound call has failed; content: detect, desc");
     all.put("AgentEvent_Inside_Call_Fail", "an internal call has failed; content: the call id");
     all.put("AgentEvent_Connect_Fail", "the other party was not reached; content: the call id");
     all.put("AgentEvent_Consult_Fail", "nobody helps; content: the call id");
