@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import org.ozml.cli.Input.Unusable;
 import org.ozml.configuration.Centre;
 import org.ozml.configuration.Configuration;
 import org.ozml.configuration.Extension;
+import org.ozml.configuration.Serving;
 import org.ozml.configuration.Numbers;
 import org.ozml.configuration.YamlException;
 import org.ozml.document.Diagnostic;
@@ -236,6 +240,17 @@ final class ServeCommand extends Subcommand {
         errors++;
       }
     }
+    errors += missingFolders(configuration) + brokenKeys(configuration);
+    shell
+        .out()
+        .printf(
+            "%d extensions, %d scripts, %d errors%n",
+            configuration.numbers().extensions().size(), shelf.all().size(), errors);
+    return errors == 0 ? GOOD : BAD;
+  }
+
+  private int missingFolders(Configuration configuration) {
+    int errors = 0;
     for (Extension one : configuration.scripted().extensions()) {
       if (one instanceof Extension.Folder folder && !Files.isDirectory(folder.folder())) {
         shell
@@ -246,12 +261,27 @@ final class ServeCommand extends Subcommand {
         errors++;
       }
     }
-    shell
-        .out()
-        .printf(
-            "%d extensions, %d scripts, %d errors%n",
-            configuration.numbers().extensions().size(), shelf.all().size(), errors);
-    return errors == 0 ? GOOD : BAD;
+    return errors;
+  }
+
+  /** A key store that is there may still be none, or have another password. */
+  private int brokenKeys(Configuration configuration) {
+    Centre agents = configuration.centre();
+    int errors = 0;
+    for (Serving.Tls tls :
+        Arrays.asList(
+            configuration.serving().tls(), agents == null ? null : agents.gateway().tls())) {
+      if (tls == null) continue;
+      try {
+        KeyStore.getInstance(tls.keystore().toFile(), tls.password().toCharArray());
+      } catch (IOException | GeneralSecurityException e) {
+        shell
+            .err()
+            .println("%s: the key store cannot be used: %s".formatted(tls, e.getMessage()));
+        errors++;
+      }
+    }
+    return errors;
   }
 
   // ---- serve

@@ -103,7 +103,7 @@ public final class CentreReader {
                         ivrCodes,
                         Code.Kind.AGENT,
                         agentIds)));
-    Map<String, String> outbound = all(entries.get("outbound"), this::outbound);
+    Map<String, String> outbound = all(entries.get("outbound"), (begin, before) -> outbound(begin, before, others));
     return findings.good()
         ? new Centre(calling, recording, queues, agents, ivr, codes, outbound, gateway)
         : null;
@@ -231,12 +231,18 @@ public final class CentreReader {
         "an access code leads to one target; expected {queue: ID}, {ivr: CODE} or {agent: ID}");
   }
 
-  private String outbound(String beginning, Yaml yaml) {
+  private String outbound(String beginning, Yaml yaml, Numbers numbers) {
     String before = texts.text(yaml, "");
     if (!DIALLED.matcher(beginning).matches() || !DIALLED.matcher(before).matches()) {
       throw yaml.wrong(
           "'%s: %s' cannot be dialled; expected up to 24 digits, * and #"
               .formatted(beginning, before));
+    }
+    boolean lines = !numbers.lines().isEmpty();
+    if (lines && numbers.line(before + beginning + "5") == null) {
+      throw yaml.wrong(
+          "no line takes numbers that begin with '%s'; see 'line:' under 'extensions:'"
+              .formatted(before + beginning));
     }
     return before;
   }

@@ -112,6 +112,17 @@ class CentreExampleTest {
     assertThat(run.code()).isEqualTo(1);
   }
 
+  @Test
+  void shouldFindAKeyStoreThatIsNone() throws IOException {
+    Files.writeString(folder.resolve("gateway.p12"), "no keys");
+    Path file = folder.resolve("ozml.yaml");
+    Files.writeString(file, "centre: {gateway: {tls: {keystore: gateway.p12, password: x}}}");
+    CommandLineRun run = CommandLineRun.ozml("serve", "--check", "--config", file.toString());
+    assertThat(run.err()).contains("gateway.p12: the key store cannot be used");
+    assertThat(run.out()).endsWith("1 errors\n");
+    assertThat(run.code()).isEqualTo(1);
+  }
+
   /** The commands are run as they are printed. */
   @Test
   void shouldNeedNoFileOfItsUser() throws Exception {

@@ -153,6 +153,14 @@ class CentreTest {
   }
 
   @Test
+  void missesTheLineOnWhichANumberWouldGoOut() {
+    assertThatThrownBy(
+            () -> read("centre: {outbound: {\"\": \"7\"}}\nextensions: {city: {line: \"0\"}}"))
+        .isInstanceOf(YamlException.class)
+        .hasMessageContaining("ozml.yaml:1:25: no line takes numbers that begin with '7'");
+  }
+
+  @Test
   void saysAllThatIsWrongAtOnce() {
     assertThatThrownBy(
             () ->

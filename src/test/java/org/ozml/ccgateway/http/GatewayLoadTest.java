@@ -98,6 +98,7 @@ class GatewayLoadTest {
           figures.millis(0.99),
           figures.millis(1));
       assertThat(figures.refused()).as("refused transfers").isEmpty();
+      assertThat(figures.millis(0.99)).as("p99 of the answer in ms").isLessThan(100);
     } finally {
       over.set(true);
       pollers.shutdownNow();
