@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -18,8 +18,8 @@ import org.ozml.cli.Input.Unusable;
 import org.ozml.configuration.Centre;
 import org.ozml.configuration.Configuration;
 import org.ozml.configuration.Extension;
-import org.ozml.configuration.Serving;
 import org.ozml.configuration.Numbers;
+import org.ozml.configuration.Serving;
 import org.ozml.configuration.YamlException;
 import org.ozml.document.Diagnostic;
 import org.ozml.document.DocumentReader;
@@ -275,9 +275,7 @@ final class ServeCommand extends Subcommand {
       try {
         KeyStore.getInstance(tls.keystore().toFile(), tls.password().toCharArray());
       } catch (IOException | GeneralSecurityException e) {
-        shell
-            .err()
-            .println("%s: the key store cannot be used: %s".formatted(tls, e.getMessage()));
+        shell.err().println("%s: the key store cannot be used: %s".formatted(tls, e.getMessage()));
         errors++;
       }
     }

@@ -103,7 +103,8 @@ public final class CentreReader {
                         ivrCodes,
                         Code.Kind.AGENT,
                         agentIds)));
-    Map<String, String> outbound = all(entries.get("outbound"), (begin, before) -> outbound(begin, before, others));
+    Map<String, String> outbound =
+        all(entries.get("outbound"), (begin, before) -> outbound(begin, before, others));
     return findings.good()
         ? new Centre(calling, recording, queues, agents, ivr, codes, outbound, gateway)
         : null;

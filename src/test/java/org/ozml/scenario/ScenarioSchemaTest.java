@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ozml.ccgateway.EventTypes;
 import org.ozml.configuration.YamlException;
 import org.ozml.simulator.WebFault;
 import org.yaml.snakeyaml.DumperOptions;
@@ -144,6 +145,13 @@ class ScenarioSchemaTest {
     }
     assertThat(different).isEmpty();
     assertThat(taken).isGreaterThan(100);
+  }
+
+  @Test
+  void bothKnowTheSameEventsOfAgents() {
+    List<String> inSchema = new ArrayList<>();
+    TEXT.at("/$defs/agentEvent/enum").forEach(name -> inSchema.add(name.asText()));
+    assertThat(inSchema).containsExactlyElementsOf(EventTypes.ALL.keySet());
   }
 
   @Test
