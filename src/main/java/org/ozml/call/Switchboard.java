@@ -275,7 +275,7 @@ public final class Switchboard {
               ? Operation.refused(this, Result.inappropriate("AttendedTransfer"))
               : join(seat, other, false, "AttendedTransfer", reply);
     } else {
-      operation = move(seat, report.target(), Policy.RELEASE_AFTER_TRANSFER, null, reply);
+      operation = transfer(seat, report.target(), Policy.RELEASE_AFTER_TRANSFER, null, reply);
     }
     if (operation.result() != null) reply.ended(operation);
   }
@@ -456,7 +456,7 @@ public final class Switchboard {
     if (call == null) return Operation.refused(this, Result.callNotFound(id));
     if (moved == Role.THIRD) return Operation.refused(this, Result.inappropriate("BlindTransfer"));
     Seat transferor = call.other(call.seat(moved));
-    return move(transferor, target, Policy.RELEASE_AFTER_TRANSFER, null, listener);
+    return transfer(transferor, target, Policy.RELEASE_AFTER_TRANSFER, null, listener);
   }
 
   /**
@@ -466,15 +466,6 @@ public final class Switchboard {
    * @param shown what the target sees; null: the number of who is moved
    */
   public Operation transfer(
-      Seat transferor,
-      String target,
-      Policy policy,
-      @Nullable ShownId shown,
-      Operation.Listener listener) {
-    return move(transferor, target, policy, shown, listener);
-  }
-
-  private Operation move(
       Seat transferor,
       String target,
       Policy policy,

@@ -116,10 +116,6 @@ public final class Centre implements Routing {
     return clock;
   }
 
-  Script script(Extension ivr) {
-    return scripts.apply(ivr);
-  }
-
   /**
    * An agent orders something.
    *

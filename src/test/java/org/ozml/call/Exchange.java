@@ -14,9 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -29,27 +26,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * ended, {@link #windUp} ends all and looks for what was left behind.
  */
 final class Exchange implements AfterEachCallback {
-  private static final List<Throwable> INTERNAL_ERRORS = new ArrayList<>();
-  private static final Logger LOOP_LOG = Logger.getLogger(Loop.class.getName());
-
-  static {
-    // The loop logs what goes wrong inside and carries on; a test must not.
-    LOOP_LOG.addHandler(
-        new Handler() {
-          @Override
-          public void publish(LogRecord record) {
-            INTERNAL_ERRORS.add(record.getThrown());
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        });
-    LOOP_LOG.setUseParentHandlers(false);
-  }
-
   /** Two who talk. */
   record Talk(Call call, Leg caller, Leg callee) {}
 
@@ -86,7 +62,7 @@ final class Exchange implements AfterEachCallback {
     journal = journals ? new ArrayList<>() : null;
     board =
         new Switchboard(host, routing, this::traced, this::nextCallId, Switchboard.Limits.DEFAULT);
-    INTERNAL_ERRORS.clear();
+    InternalErrors.forget();
   }
 
   private String nextCallId() {
@@ -151,7 +127,7 @@ final class Exchange implements AfterEachCallback {
     journal(what);
     try {
       action.run();
-      if (!INTERNAL_ERRORS.isEmpty()) throw new AssertionError(INTERNAL_ERRORS.get(0));
+      if (!InternalErrors.all().isEmpty()) throw new AssertionError(InternalErrors.all().get(0));
       Invariants.check(this);
     } catch (AssertionError e) {
       throw journal == null ? e : new AssertionError(e.getMessage() + "\n" + told(), e);

@@ -16,13 +16,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.ozml.call.Call;
 import org.ozml.call.CallEvent;
 import org.ozml.call.CallState;
-import org.ozml.call.Loop;
+import org.ozml.call.InternalErrors;
 import org.ozml.call.Routing;
 import org.ozml.call.Script;
 import org.ozml.call.Switchboard;
@@ -45,27 +42,6 @@ import org.ozml.simulator.World;
  */
 final class Floor implements Routing {
   static final Instant BEGIN = Instant.parse("2026-01-01T08:00:00Z");
-
-  private static final List<Throwable> INTERNAL_ERRORS = new ArrayList<>();
-  private static final Logger LOOP_LOG = Logger.getLogger(Loop.class.getName());
-
-  static {
-    // The loop logs what goes wrong inside and carries on; a test must not.
-    LOOP_LOG.addHandler(
-        new Handler() {
-          @Override
-          public void publish(LogRecord record) {
-            INTERNAL_ERRORS.add(record.getThrown());
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        });
-    LOOP_LOG.setUseParentHandlers(false);
-  }
 
   final VirtualTime time = new VirtualTime();
   final Simulator network;
@@ -100,7 +76,7 @@ final class Floor implements Routing {
       World world,
       org.ozml.configuration.Centre plan,
       Function<Switchboard, Function<Extension, Script>> scripts) {
-    INTERNAL_ERRORS.clear(); // those of other tests are theirs
+    InternalErrors.forget(); // those of other tests are theirs
     network = new Simulator(world, new SoundLength(name -> null, name -> null), time, Chance.NONE);
     board =
         new Switchboard(network, this, this::trace, network.callIds(), Switchboard.Limits.DEFAULT);
@@ -296,8 +272,8 @@ final class Floor implements Routing {
   }
 
   private static void assertNoInternalError() {
-    List<Throwable> errors = List.copyOf(INTERNAL_ERRORS);
-    INTERNAL_ERRORS.clear();
+    List<Throwable> errors = InternalErrors.all();
+    InternalErrors.forget();
     assertThat(errors).isEmpty();
   }
 
